@@ -1,0 +1,4 @@
+"""Addresses of the deployments's pages."""
+
+app_name = "deployments"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of the roster's pages."""
+
+app_name = "roster"
+urlpatterns: list = []
