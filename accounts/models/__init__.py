@@ -1,5 +1,9 @@
 """The rows of the accounts room, one subject a file."""
 
-from accounts.models.user import User
+from accounts.models.access import AccessEntry
+from accounts.models.link import LinkVersion
+from accounts.models.right import HandedOutRight
+from accounts.models.sign_in import SignInAttempt
+from accounts.models.user import User, UserKind
 
-__all__ = ["User"]
+__all__ = ["AccessEntry", "HandedOutRight", "LinkVersion", "SignInAttempt", "User", "UserKind"]

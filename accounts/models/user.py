@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
+import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
@@ -10,6 +11,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.rights import Right
 
 
 def check_time_zone(name: str) -> None:
@@ -38,9 +41,12 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+        return self.create_user(email, password, **{**fields, "is_superuser": True})
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["password", "last_login"]
+)
 class User(AbstractBaseUser, PermissionsMixin):
     """One account. What it may do comes from its groups (`accounts.kinds`), never from a flag here."""
 
@@ -48,7 +54,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     full_name = models.CharField(_("full name"), max_length=200)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[check_time_zone])
     is_active = models.BooleanField(_("may sign in"), default=True)
-    is_staff = models.BooleanField(_("may open the administration"), default=False)
     date_joined = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -72,6 +77,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().clean()
         self.email = self.email.strip().lower()
 
+    @property
+    def is_staff(self) -> bool:
+        """Django's administration asks this; here it is a right like any other (`accounts.rights`)."""
+        return self.is_active and self.has_perm(Right.ADMINISTER.permission)
+
     def get_full_name(self) -> str:
         return self.full_name
 
@@ -79,3 +89,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Initial and last name, as the top bar and the log show it: "E. Lindqvist"."""
         names = self.full_name.split()
         return f"{names[0][0]}. {names[-1]}" if len(names) > 1 else self.full_name or self.email
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+class UserKind(User.groups.through):  # type: ignore[misc,name-defined]
+    """That an account is of a kind (is in a group). Its history answers "who could see this then?"."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()

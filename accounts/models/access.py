@@ -1,0 +1,43 @@
+"""Who looked at what, when and why? One row a look, written once: a trigger refuses every change and every deletion."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AccessEntry(models.Model):
+    """One look at a profile or a restricted panel. Names are frozen: the row reads the same when they change later."""
+
+    at = models.DateTimeField(_("at"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        # An account that has looked at something is closed, never deleted.
+        on_delete=models.PROTECT,
+        related_name="access_entries",
+    )
+    actor_name = models.CharField(_("who"), max_length=200)
+    subject_kind = models.CharField(_("what"), max_length=40)
+    subject_id = models.CharField(_("its number"), max_length=64)
+    label = models.CharField(_("its name then"), max_length=200)
+    reason = models.CharField(_("why"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("access entry")
+        verbose_name_plural = _("access log")
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "-id"], name="access_by_subject"),
+            models.Index(fields=["actor", "-id"], name="access_by_actor"),
+            models.Index(fields=["at"], name="access_by_time"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="access_log_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_name}: {self.subject_kind} {self.label}"

@@ -1,0 +1,47 @@
+"""What can an account be allowed to do? The closed list of rights, each a Django permission that can be given and taken."""
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Right(StrEnum):
+    """One thing that a reader may or may not do. The value is the codename of its Django permission."""
+
+    SEE_BOARD = "see_board"
+    SEE_ROSTER = "see_roster"
+    SEE_ENGAGEMENTS = "see_engagements"
+    CHANGE_ROSTER = "change_roster"
+    IMPORT_ROSTER = "import_roster"
+    RUN_SWEEP = "run_sweep"
+    SEE_IMPARTIALITY_REASONS = "see_impartiality_reasons"
+    SEE_MEDICAL_DETAIL = "see_medical_detail"
+    SEE_VETTING_DETAIL = "see_vetting_detail"
+    SEE_ACCESS_LOG = "see_access_log"
+    ADMINISTER = "administer"
+
+    @property
+    def permission(self) -> str:
+        """The name that `User.has_perm` takes, "accounts.see_board"."""
+        return f"accounts.{self.value}"
+
+    @property
+    def title(self) -> Promise:
+        """Completes the sentence "may …"."""
+        return TITLES[self]
+
+
+TITLES: dict[Right, Promise] = {
+    Right.SEE_BOARD: _("see the readiness board"),
+    Right.SEE_ROSTER: _("see the people on the roster"),
+    Right.SEE_ENGAGEMENTS: _("see where somebody is engaged, not only that they are unavailable"),
+    Right.CHANGE_ROSTER: _("change what the roster says about people"),
+    Right.IMPORT_ROSTER: _("import a roster workbook"),
+    Right.RUN_SWEEP: _("ask for readiness to be checked again"),
+    Right.SEE_IMPARTIALITY_REASONS: _("read the reasons behind impartiality flags"),
+    Right.SEE_MEDICAL_DETAIL: _("read medical detail behind a clearance"),
+    Right.SEE_VETTING_DETAIL: _("read vetting detail behind a clearance"),
+    Right.SEE_ACCESS_LOG: _("read the access log"),
+    Right.ADMINISTER: _("manage accounts and settings"),
+}
