@@ -1,0 +1,50 @@
+"""What is kept about people, one subject a file."""
+
+from roster.models.appointment import EnvoyAppointment
+from roster.models.calendar import AvailabilityStatement, Booking
+from roster.models.clearance import Clearance
+from roster.models.document import TravelDocument
+from roster.models.expertise import Expertise, LanguageSkill, RegionExperience
+from roster.models.impartiality import ImpartialityFlag
+from roster.models.membership import Membership
+from roster.models.person import Nationality, Person
+from roster.models.place import Country, Office, OfficeClosure, Place, ReferenceDestination, Region, TravelTime
+from roster.models.requirement import Figure, RequirementRule, RequirementType
+from roster.models.state import LevelChange, ReadinessState, Sweep
+from roster.models.theme import Theme
+from roster.models.visa import VisaLeadTime, VisaRule
+from roster.models.vocabulary import Grade, Pool, Tier
+
+__all__ = [
+    "AvailabilityStatement",
+    "Booking",
+    "Clearance",
+    "Country",
+    "EnvoyAppointment",
+    "Expertise",
+    "Figure",
+    "Grade",
+    "ImpartialityFlag",
+    "LanguageSkill",
+    "LevelChange",
+    "Membership",
+    "Nationality",
+    "Office",
+    "OfficeClosure",
+    "Person",
+    "Place",
+    "Pool",
+    "ReadinessState",
+    "ReferenceDestination",
+    "Region",
+    "RegionExperience",
+    "RequirementRule",
+    "RequirementType",
+    "Sweep",
+    "Theme",
+    "Tier",
+    "TravelDocument",
+    "TravelTime",
+    "VisaLeadTime",
+    "VisaRule",
+]

@@ -1,0 +1,55 @@
+"""Which database triggers mark readiness as due when a fact changes. Decides nothing; the sweep does the looking again.
+
+A trigger sees every way of writing (service, admin, bulk insert, plain SQL): no writer can forget to ask.
+The rows of one person are locked in the order of their keys: two writers on one person then wait for each other
+instead of blocking each other for ever.
+"""
+
+import pgtrigger
+
+PERSON_IS_DUE = """
+UPDATE roster_readinessstate SET next_check_at = clock_timestamp()
+ WHERE id IN (
+    SELECT id FROM roster_readinessstate WHERE person_id = {row}.{column} ORDER BY id FOR UPDATE
+ );
+"""
+
+EVERYBODY_IS_DUE = """
+UPDATE roster_readinessstate SET next_check_at = clock_timestamp()
+ WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);
+RETURN NULL;
+"""
+
+
+def rechecks_person(column: str = "person_id") -> list[pgtrigger.Trigger]:
+    """Triggers for a table whose rows are facts about one person; `column` holds that person's key."""
+    after_write = PERSON_IS_DUE.format(row="NEW", column=column) + "RETURN NEW;"
+    after_delete = PERSON_IS_DUE.format(row="OLD", column=column) + "RETURN OLD;"
+    after_move = (
+        f"IF OLD.{column} IS DISTINCT FROM NEW.{column} THEN {PERSON_IS_DUE.format(row='OLD', column=column)} END IF;"
+        + after_write
+    )
+    return [
+        pgtrigger.Trigger(name="recheck_added", when=pgtrigger.After, operation=pgtrigger.Insert, func=after_write),
+        pgtrigger.Trigger(
+            name="recheck_changed",
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.AnyChange(),
+            func=after_move,
+        ),
+        pgtrigger.Trigger(name="recheck_removed", when=pgtrigger.After, operation=pgtrigger.Delete, func=after_delete),
+    ]
+
+
+def rechecks_everybody() -> list[pgtrigger.Trigger]:
+    """A trigger for a table on which every verdict may rest, such as requirement rules or travel times."""
+    return [
+        pgtrigger.Trigger(
+            name="recheck_all",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            func=EVERYBODY_IS_DUE,
+        )
+    ]
