@@ -1,0 +1,1 @@
+"""Which words does a unit write for which of our codes?"""
