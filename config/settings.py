@@ -1,16 +1,20 @@
 """What the product reads from its environment. One file for every place it runs: nothing here differs by host name."""
 
+import os
 from pathlib import Path
 
 import environ
 
+from config.servers import addresses, broker_url, database_settings
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+ADDRESSES = addresses(os.environ)
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY = ADDRESSES.secret_key
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_TRANSPORT = env.bool("SECURE_TRANSPORT", default=False)
@@ -70,10 +74,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///mediation_roster")}
+DATABASES = {"default": database_settings(ADDRESSES.database_url)}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"]["OPTIONS"] = {"server_side_binding": True}
+DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -89,8 +93,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
-REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
-CELERY_BROKER_URL = REDIS_URL
+REDIS_URL = ADDRESSES.redis_url
+CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -1,0 +1,77 @@
+"""Which product runs from this state folder, and where do its servers answer? Starts and stops nothing."""
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Running:
+    """What a running product tells about itself. `database_url` is for libpq, `redis_url` for redis-py."""
+
+    pid: int
+    address: str
+    database_url: str
+    redis_url: str
+
+
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """The folder that keeps the data of `make run`: STATE_DIR, else `.state` beside the code. It need not exist."""
+    stated = environ.get("STATE_DIR", "")
+    return Path(stated).expanduser().absolute() if stated else PROJECT / ".state"
+
+
+@contextmanager
+def held_lock(state: Path) -> Iterator[bool]:
+    """Hold the state folder for one supervisor. Yields False when another process holds it.
+
+    The lock belongs to the open file, so the kernel releases it however the holder ends: no stale lock files.
+    """
+    with (state / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+def write_running(state: Path, running: Running) -> None:
+    """Tell management commands where the servers answer. Replaced at once, readable by the owner only."""
+    fresh = state / "running.json.new"
+    fresh.touch(mode=0o600)
+    fresh.write_text(json.dumps(asdict(running)))
+    fresh.replace(state / "running.json")
+
+
+def forget_running(state: Path) -> None:
+    """Take back what `write_running` told."""
+    (state / "running.json").unlink(missing_ok=True)
+
+
+def read_running(state: Path) -> Running | None:
+    """The product that runs from this folder now, or None. A note left by one that was killed does not count."""
+    try:
+        told = Running(**json.loads((state / "running.json").read_text()))
+        with held_lock(state) as free:
+            return None if free else told
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def kept_secret(state: Path, *, create: bool) -> str:
+    """The signing key of the product that runs from this folder, made at its first start; empty when there is none."""
+    path = state / "secret-key"
+    if not path.exists():
+        if not create:
+            return ""
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text()
