@@ -34,6 +34,9 @@ class Clearance(models.Model):
     )
     state = models.CharField(max_length=20, choices=ClearanceState)
     valid = DateTimeRangeField(null=True, blank=True, help_text=_("Empty: the dates are not known."))
+    has_no_expiry = models.BooleanField(
+        default=False, help_text=_("Holds for good. Without this, a missing end means that the end is not known.")
+    )
     waived_by = models.CharField(max_length=160, blank=True)
     waiver_reason = models.CharField(max_length=400, blank=True)
 
