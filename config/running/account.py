@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +28,10 @@ def server_account(data: Path) -> Account | None:
     if os.geteuid() != 0:
         return None
     if data.exists() and (owner := data.stat().st_uid) != 0:
-        entry = pwd.getpwuid(owner)
+        try:
+            entry = pwd.getpwuid(owner)
+        except KeyError:
+            raise CannotRunError(f"The data in {data} belong to account number {owner}, unknown here.") from None
         return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
     for name in CANDIDATES:
         try:
@@ -66,11 +68,3 @@ def make_private(folder: Path, account: Account | None) -> Path:
         os.chown(folder, account.uid, account.gid)
     folder.chmod(0o700)
     return folder
-
-
-def hand_over(folder: Path, account: Account | None) -> None:
-    """Give everything below the folder to the account."""
-    if account is None:
-        return
-    for path in (folder, *folder.rglob("*")):
-        shutil.chown(path, account.uid, account.gid)

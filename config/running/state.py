@@ -4,10 +4,12 @@ import fcntl
 import json
 import os
 import secrets
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
@@ -30,17 +32,30 @@ def state_folder(environ: Mapping[str, str]) -> Path:
 
 @contextmanager
 def held_lock(state: Path) -> Iterator[bool]:
-    """Hold the state folder for one supervisor. Yields False when another process holds it.
+    """Hold the state folder for one supervisor. Yields False when another one holds it.
 
     The lock belongs to the open file, so the kernel releases it however the holder ends: no stale lock files.
     """
     with (state / "lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
+        deadline = time.monotonic() + 1
+        # A command that only looks whether a product runs may hold the file for an instant.
+        while not (held := _lock(lock, fcntl.LOCK_EX)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        yield held
+
+
+def _is_held(state: Path) -> bool:
+    """Whether a supervisor holds the state folder. Shared, so that two who look do not mistake each other for it."""
+    with (state / "lock").open("a") as lock:
+        return not _lock(lock, fcntl.LOCK_SH)
+
+
+def _lock(file: IO[str], how: int) -> bool:
+    try:
+        fcntl.flock(file, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def write_running(state: Path, running: Running) -> None:
@@ -60,8 +75,7 @@ def read_running(state: Path) -> Running | None:
     """The product that runs from this folder now, or None. A note left by one that was killed does not count."""
     try:
         told = Running(**json.loads((state / "running.json").read_text()))
-        with held_lock(state) as free:
-            return None if free else told
+        return told if _is_held(state) else None
     except (OSError, ValueError, TypeError):
         return None
 

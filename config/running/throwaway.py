@@ -4,15 +4,15 @@ import atexit
 import os
 import shutil
 import signal
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from config.running import postgresql, valkey
-from config.running.account import Account, make_private, reaches, server_account
+from config.running.account import Account, server_account
 from config.running.children import start_child, stop_child
 from config.running.errors import CannotRunError
+from config.running.placement import short_folder
 from config.running.programs import Programs, packaged_programs, reachable_programs
 
 PATIENCE_SECONDS = 60
@@ -42,17 +42,6 @@ def _prepare() -> tuple[Path, Account | None, Programs]:
     # Registered first, so that it runs last.
     atexit.register(_only_here(lambda: shutil.rmtree(folder, ignore_errors=True)))
     return folder, account, reachable_programs(packaged_programs(), account, folder)
-
-
-def short_folder(account: Account | None) -> Path:
-    """A new folder of the account that is short enough for a socket (107 bytes) and that the account can enter."""
-    for parent in dict.fromkeys((Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"))):  # noqa: S108
-        if len(str(parent)) > 60 or not parent.is_dir() or not reaches(account, parent):
-            continue
-        return make_private(Path(tempfile.mkdtemp(prefix="roster-", dir=parent)), account)
-    raise CannotRunError(
-        "No temporary folder can be used: set TMPDIR to one with a short path that everybody may enter."
-    )
 
 
 def _start_database(programs: Programs, folder: Path, account: Account | None) -> str:
