@@ -1,4 +1,4 @@
-"""What can an account be allowed to do? The closed list of rights, each a Django permission that can be given and taken."""
+"""What can an account be allowed to do? The closed list of rights; each is a Django permission."""
 
 from enum import StrEnum
 

@@ -52,6 +52,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "accounts.middleware.ReaderClockMiddleware",
+    "accounts.middleware.AudienceMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -69,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "accounts.context.frame",
             ]
         },
     }
@@ -81,6 +84,23 @@ DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# Signing in lasts one working day [cfg], and each failed attempt counts towards a wait (accounts/throttle.py) [cfg].
+SESSION_COOKIE_AGE = 3600 * env.int("SIGN_IN_HOURS", default=10)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_TRANSPORT
+SIGN_IN_WINDOW_MINUTES = env.int("SIGN_IN_WINDOW_MINUTES", default=15)
+SIGN_IN_FAILURES_PER_ACCOUNT_AND_ADDRESS = env.int("SIGN_IN_FAILURES_PER_ACCOUNT_AND_ADDRESS", default=5)
+SIGN_IN_FAILURES_PER_ACCOUNT = env.int("SIGN_IN_FAILURES_PER_ACCOUNT", default=30)
+SIGN_IN_FAILURES_PER_ADDRESS = env.int("SIGN_IN_FAILURES_PER_ADDRESS", default=60)
+# How many own proxies stand in front and write X-Forwarded-For; 0 trusts no such header.
+PROXIES_IN_FRONT = env.int("PROXIES_IN_FRONT", default=0)
+PASSWORD_RESET_TIMEOUT = 3600 * env.int("PASSWORD_LINK_HOURS", default=4)
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "deployments:board"
 
@@ -108,11 +128,22 @@ CELERY_BEAT_SCHEDULE = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.api.AudiencePermission"],
 }
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+
+# Nothing inline, nothing from elsewhere: charts are markup, lengths are attributes, scripts and styles are files.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
 
 # How a sweep is watched (seconds): the board warns when the last one is older.
 SWEEP_INTERVAL_SECONDS = 60

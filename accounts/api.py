@@ -1,0 +1,15 @@
+"""May this caller use this API view? The default permission of the API: the view's declared audience, nothing else."""
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from accounts.permissions import belongs_to, declared_audience
+
+
+class AudiencePermission(BasePermission):
+    """Asks the same question as `accounts.middleware.AudienceMiddleware`, once the API has authenticated the caller."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        audience = declared_audience(type(view))
+        return audience is not None and belongs_to(request.user, audience)

@@ -1,0 +1,83 @@
+"""Who may go on to the view, and in whose time zone does the page speak? Default deny; never decides about a row."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
+from rest_framework.views import APIView
+
+from accounts.models import User
+from accounts.permissions import belongs_to, declared_audience
+from accounts.refusals import UNDECLARED, wrong_kind_sentence
+
+logger = logging.getLogger(__name__)
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class AudienceMiddleware:
+    """Lets a request through to a view only when the reader is in the audience that the view declares.
+
+    An undeclared view answers 403 to everybody. A stranger is sent to the sign-in page; a reader of the wrong kind gets
+    a page that says which kinds may. API views name their audience too, but authenticate by themselves and check it in
+    `accounts.api.AudiencePermission`.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        audience = declared_audience(view, match.app_names if match else ())
+        if audience is None:
+            logger.error("The view behind %s does not say who may use it.", request.path)
+            raise PermissionDenied(UNDECLARED)
+        if belongs_to(request.user, audience) or _is_api(view):
+            return None
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        raise PermissionDenied(wrong_kind_sentence(request.user, audience))
+
+
+class ReaderClockMiddleware:
+    """Templates show times in the reader's own zone for the length of one request; strangers read UTC."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        user = request.user
+        zone = user.time_zone if isinstance(user, User) else "UTC"
+        with timezone.override(ZoneInfo(zone)):
+            return self.get_response(request)
+
+
+def _is_api(view: Callable[..., Any]) -> bool:
+    owner = getattr(view, "cls", None)
+    return isinstance(owner, type) and issubclass(owner, APIView)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A page comes back after signing in; a posted form does not: it would be opened as a page."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        # A swapped-in sign-in page would sit in the middle of the old one.
+        back = htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(f"{reverse('accounts:sign-in')}?{urlencode({'next': back})}")
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path(), resolve_url("accounts:sign-in"))
+    return redirect_to_login(reverse("accounts:account"), resolve_url("accounts:sign-in"))

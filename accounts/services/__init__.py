@@ -1,0 +1,1 @@
+"""Every write of the accounts room, in verbs. Never takes a request."""

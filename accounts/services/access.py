@@ -1,0 +1,27 @@
+"""Writes down who looked at what. One door for every room; rows are never changed afterwards."""
+
+from datetime import datetime
+
+from accounts.models import AccessEntry, User
+
+LINK_HOLDER = "Holder of an e-mail link"
+
+
+def record_access(
+    *, actor: User | None, subject_kind: str, subject_id: object, label: str, now: datetime, reason: str = ""
+) -> AccessEntry:
+    """Record one look, before the page is shown.
+
+    `subject_kind` is a word such as "person" or "impartiality"; `label` is the name that the reader saw. Both are kept
+    as they are now. `actor` is None for somebody who came by an e-mail link. Texts are cut to fit, never refused: a
+    long name must not keep a look out of the log.
+    """
+    return AccessEntry.objects.create(
+        at=now,
+        actor=actor,
+        actor_name=(str(actor) if actor else LINK_HOLDER)[:200],
+        subject_kind=subject_kind[:40],
+        subject_id=str(subject_id)[:64],
+        label=label[:200],
+        reason=reason[:500],
+    )

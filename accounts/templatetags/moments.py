@@ -1,0 +1,49 @@
+"""How do templates write an instant or a day? In the reader's zone with UTC beside it (`{% moment instant %}`)."""
+
+from datetime import UTC, date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.moments import clock_text, day_text, moment_text, utc_beside
+
+register = template.Library()
+
+
+@register.simple_tag
+def moment(instant: datetime | None, otherwise: str = "") -> SafeString | str:
+    """`<time>` with the reader's time and UTC beside it; `otherwise` where there is no instant."""
+    if instant is None:
+        return otherwise
+    zone = timezone.get_current_timezone()
+    beside = utc_beside(instant, zone)
+    shown = moment_text(instant, zone, timezone.now())
+    machine = f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    if not beside:
+        return format_html('<time datetime="{}">{} UTC</time>', machine, shown)
+    return format_html('<time datetime="{}">{} <span class="utc">{}</span></time>', machine, shown, beside)
+
+
+@register.simple_tag
+def day(value: date | datetime | None, otherwise: str = "") -> SafeString | str:
+    """`<time>` with the day, of an instant the reader's; `otherwise` where there is none."""
+    if value is None:
+        return otherwise
+    zone = timezone.get_current_timezone()
+    local = value.astimezone(zone).date() if isinstance(value, datetime) else value
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(), day_text(local, timezone.now().astimezone(zone).date())
+    )
+
+
+@register.simple_tag
+def clock(now: datetime) -> SafeString:
+    """The moment in the top bar, with UTC beside it."""
+    zone = timezone.get_current_timezone()
+    beside = utc_beside(now, zone) or "UTC"
+    machine = f"{now.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    return format_html(
+        '<time datetime="{}">{} <span class="utc">{}</span></time>', machine, clock_text(now, zone), beside
+    )

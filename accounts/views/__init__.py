@@ -1,0 +1,1 @@
+"""The pages of the accounts room, one subject a file."""
