@@ -2,20 +2,21 @@
 
 A trigger sees every way of writing (service, admin, bulk insert, plain SQL): no writer can forget to ask.
 The rows of one person are locked in the order of their keys: two writers on one person then wait for each other
-instead of blocking each other for ever.
+instead of blocking each other for ever. The mark is the beginning of the epoch, not the database's clock: it is due by
+every sweeper's clock, however far the two are apart.
 """
 
 import pgtrigger
 
 PERSON_IS_DUE = """
-UPDATE roster_readinessstate SET next_check_at = clock_timestamp()
+UPDATE roster_readinessstate SET next_check_at = to_timestamp(0)
  WHERE id IN (
     SELECT id FROM roster_readinessstate WHERE person_id = {row}.{column} ORDER BY id FOR UPDATE
  );
 """
 
 EVERYBODY_IS_DUE = """
-UPDATE roster_readinessstate SET next_check_at = clock_timestamp()
+UPDATE roster_readinessstate SET next_check_at = to_timestamp(0)
  WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);
 RETURN NULL;
 """

@@ -1,0 +1,1 @@
+"""What the roster's pages accept, and the sentence for what they refuse."""

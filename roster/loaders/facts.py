@@ -1,0 +1,150 @@
+"""Which facts does the readiness engine need of these people? Rows to `PersonFacts`, in a constant number of queries.
+
+What is not recorded is passed on as missing, never as held: a gap in the records must not read as "ready".
+Somebody whose records cannot be put as a question at all gets an `Unanswerable` with the sentence to act on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, Range
+from django.db.models import Max, Prefetch, Q
+
+from roster import models
+from roster.readiness import facts
+from roster.windows import Window
+
+LAISSEZ_PASSER_ISSUER = "UNO"
+"""The issuer's code of a United Nations laissez-passer on its machine-readable line."""
+
+USABLE_DOCUMENT_STATES = frozenset({"granted", "conditional"})
+LONG_AGO = datetime.fromisoformat("1945-10-24T00:00:00+00:00")
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswerable:
+    """Why the question cannot be put for this person, and what to do about it."""
+
+    code: str
+    sentence: str
+
+
+def load_people(person_ids: Iterable[int], *, now: datetime) -> list[models.Person]:
+    """People with everything that `person_facts` reads. Past bookings come only where a rest may follow them."""
+    counts = Q(during__overlap=DateTimeTZRange(now, None)) | Q(kind=facts.DEPLOYMENT)
+    return list(
+        models.Person.objects.filter(pk__in=list(person_ids))
+        .select_related("base")
+        .annotate(confirmed_at=Max("statements__confirmed_at"))
+        .prefetch_related(
+            "nationalities",
+            "documents",
+            "flags",
+            "clearances",
+            Prefetch("memberships", models.Membership.objects.select_related("tier")),
+            Prefetch("bookings", models.Booking.objects.filter(counts)),
+        )
+    )
+
+
+def person_facts(person: models.Person, *, now: datetime) -> facts.PersonFacts | Unanswerable:
+    """One person's facts from rows that `load_people` has fetched.
+
+    `now` chooses between several memberships: the term that holds then, else the next to come.
+    """
+    if person.base is None:
+        where = f" “{person.base_city}” is not a place we know." if person.base_city else ""
+        return Unanswerable(
+            "no_base", f"Nobody knows where the journey would start.{where} Record the city of residence."
+        )
+    membership = membership_that_counts(list(person.memberships.all()), now=now)
+    if membership is None:
+        return Unanswerable("no_membership", "Not a member of any pool. Record a membership.")
+    is_active = membership.status == models.Membership.Status.ACTIVE
+    return facts.PersonFacts(
+        id=str(person.pk),
+        tier=facts.Tier(membership.tier_id.replace("-", "_")),
+        base=person.base.code,
+        nationalities=frozenset(each.country_id for each in person.nationalities.all()),
+        notice_hours=float(
+            membership.tier.default_notice_hours if person.notice_hours is None else person.notice_hours
+        ),
+        confirmed_at=person.confirmed_at,  # type: ignore[attr-defined]
+        released=person.release in (models.Person.Release.NOT_NEEDED, models.Person.Release.PRE_CLEARED),
+        member_since=membership.term.lower if is_active else None,
+        term_ends=membership.term.upper if is_active else LONG_AGO,
+        documents=tuple(_documents(person)),
+        clearances=tuple(_clearances(person)),
+        bookings=tuple(_booking(each) for each in person.bookings.all()),
+        flags=tuple(_flag(each) for each in person.flags.all()),
+        remote_share=float(person.remote_share),
+    )
+
+
+def membership_that_counts(memberships: list[models.Membership], *, now: datetime) -> models.Membership | None:
+    """Active first; then the term that holds now, the next to come, the last that ended; then the faster promise."""
+
+    def order(membership: models.Membership) -> tuple[Any, ...]:
+        term: Range = membership.term
+        is_over = term.upper is not None and term.upper <= now
+        is_to_come = term.lower is not None and term.lower > now
+        return (
+            membership.status != models.Membership.Status.ACTIVE,
+            is_over,
+            is_to_come,
+            term.lower.timestamp() if is_to_come else 0,
+            membership.tier.position,
+            membership.pk,
+        )
+
+    return min(memberships, key=order, default=None)
+
+
+def _documents(person: models.Person) -> Iterable[facts.TravelDocument]:
+    """Only documents in hand whose end is known: one of unknown validity cannot be promised to a consulate."""
+    for document in person.documents.all():
+        if document.state not in USABLE_DOCUMENT_STATES or document.valid is None or document.valid.upper is None:
+            continue
+        is_passport = document.kind == models.TravelDocument.Kind.PASSPORT
+        if is_passport and document.country_id is None:
+            continue
+        yield facts.TravelDocument(
+            country=document.country_id if is_passport else LAISSEZ_PASSER_ISSUER,
+            valid_until=document.valid.upper,
+            kind=facts.DocumentKind.PASSPORT if is_passport else facts.DocumentKind.LAISSEZ_PASSER,
+            label=str(document),
+        )
+
+
+def _clearances(person: models.Person) -> Iterable[facts.Clearance]:
+    for clearance in person.clearances.all():
+        valid: Range | None = clearance.valid
+        ends = valid.upper if valid is not None else None
+        state = facts.State(clearance.state)
+        if state is facts.State.GRANTED and ends is None and not clearance.has_no_expiry:
+            # Granted, but nobody wrote down until when: somebody must look before it counts.
+            state = facts.State.CONDITIONAL
+        yield facts.Clearance(
+            code=clearance.requirement_id,
+            state=state,
+            valid_from=valid.lower if valid is not None else None,
+            valid_until=ends,
+            countries=None if clearance.country_id is None else frozenset({clearance.country_id}),
+        )
+
+
+def _booking(booking: models.Booking) -> facts.Booking:
+    return facts.Booking(
+        kind=booking.kind,
+        window=Window(booking.during.lower, booking.during.upper),
+        releasable=booking.is_releasable,
+        key=str(booking.pk),
+    )
+
+
+def _flag(flag: models.ImpartialityFlag) -> facts.Flag:
+    """The kind and what it concerns; the reason never leaves the database here."""
+    about = {each for each in (flag.country_id, flag.process) if each}
+    return facts.Flag(kind=flag.kind, blocking=flag.is_blocking, concerns=frozenset(about))

@@ -1,0 +1,117 @@
+"""Booking and releasing people's time. The only way in which a person is booked, whoever books (domain.md §4.11)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from accounts.errors import DomainError
+from roster.models import AvailabilityStatement, Booking, Person
+from roster.models.calendar import BODY_TAKING
+from roster.services.rechecking import recheck_on_commit
+from roster.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The person is taken: nothing was booked. `other` is the booking in the way.
+
+    The sentence names only what everybody may know of a restricted booking: that the person is unavailable.
+    """
+
+    other: Booking
+    code: str = "double_booking"
+
+    @property
+    def sentence(self) -> str:
+        window = self.other.during
+        until = f"until {window.upper:%d %b %Y %H:%M} UTC" if window.upper else "with no end in sight"
+        what = "unavailable" if self.other.is_restricted else f"taken ({self.other.get_kind_display()})"
+        since = f"from {window.lower:%d %b %Y %H:%M}"
+        return f"{self.other.person} is {what} {since} {until}. Choose another window or person."
+
+
+def book(
+    *,
+    person_id: int,
+    kind: str,
+    during: Window,
+    is_releasable: bool = False,
+    where: str = "",
+    remark: str = "",
+    is_restricted: bool = False,
+) -> Booking | Conflict:
+    """Book a window for a person, or say which booking is in the way.
+
+    Writers on one person wait for each other on the person's row. Without that lock, two inserts that exclude each
+    other may each wait for the other, and the database ends one of them with a deadlock instead of a conflict.
+    """
+    if kind not in Booking.Kind.values:
+        raise DomainError("unknown_booking_kind", f"“{kind}” is not a kind of booking.")
+    window = DateTimeTZRange(during.start, during.end)
+    with transaction.atomic():
+        lock_person(person_id)
+        if kind in BODY_TAKING and (other := _in_the_way(person_id, window)):
+            return Conflict(other)
+        try:
+            with transaction.atomic():
+                booking = Booking.objects.create(
+                    person_id=person_id,
+                    kind=kind,
+                    during=window,
+                    is_releasable=is_releasable,
+                    where=where,
+                    remark=remark,
+                    is_restricted=is_restricted,
+                )
+        except IntegrityError:
+            # A writer that did not take the lock (plain SQL) was faster; the constraint has the last word.
+            if other := _in_the_way(person_id, window):
+                return Conflict(other)
+            raise
+        recheck_on_commit([person_id])
+    return booking
+
+
+def release(*, booking_id: int) -> Booking | None:
+    """Give a releasable booking's time back; `None` when it is gone already. Refuses one that may not be released."""
+    with transaction.atomic():
+        booking = Booking.objects.filter(pk=booking_id).first()
+        if booking is None:
+            return None
+        lock_person(booking.person_id)
+        if not booking.is_releasable:
+            raise DomainError("not_releasable", "This booking may not be released. Ask whoever holds it.")
+        booking.delete()
+        recheck_on_commit([booking.person_id])
+    return booking
+
+
+def state_availability(
+    *, person_id: int, stated_by_id: int | None, source: str, now: datetime
+) -> AvailabilityStatement:
+    """Record that somebody said at `now` that the person's calendar is true (domain.md §4.8)."""
+    with transaction.atomic():
+        lock_person(person_id)
+        statement = AvailabilityStatement.objects.create(
+            person_id=person_id, confirmed_at=now, stated_by_id=stated_by_id, source=source
+        )
+        recheck_on_commit([person_id])
+    return statement
+
+
+def lock_person(person_id: int) -> Person:
+    """Wait for other writers on this person and keep them waiting until the transaction ends."""
+    try:
+        return Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    except Person.DoesNotExist as absent:
+        raise DomainError("person_unknown", "There is no such person.") from absent
+
+
+def _in_the_way(person_id: int, window: DateTimeTZRange) -> Booking | None:
+    return (
+        Booking.objects.filter(person_id=person_id, kind__in=BODY_TAKING, during__overlap=window)
+        .select_related("person")
+        .first()
+    )

@@ -1,0 +1,27 @@
+"""Who must be looked at again because a fact changed? Enqueues on commit; the database has already marked them as due.
+
+A broker that is down costs nothing but time: the mark stays, and the next sweep by the clock finds it.
+"""
+
+import logging
+from collections.abc import Iterable
+from functools import partial
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+
+def recheck_on_commit(person_ids: Iterable[int]) -> None:
+    """Look at these people again as soon as the current transaction is committed."""
+    if ids := sorted(set(person_ids)):
+        transaction.on_commit(partial(_enqueue, ids))
+
+
+def _enqueue(person_ids: list[int]) -> None:
+    try:
+        current_app.send_task("roster.recheck", args=[person_ids], retry=False)
+    except OperationalError as failure:
+        logger.warning("The broker does not answer (%s); the next sweep will recheck %s.", failure, person_ids)

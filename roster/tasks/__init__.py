@@ -1,0 +1,5 @@
+"""Work that runs behind the pages: load, lock, call one service, record how it ended."""
+
+from roster.tasks import sweeping
+
+__all__ = ["sweeping"]
