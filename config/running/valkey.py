@@ -21,6 +21,7 @@ def server_command(program: Path, sockets: Path) -> list[str]:
         *("--save", ""),
         *("--appendonly", "no"),
         *("--daemonize", "no"),
+        *("--set-proc-title", "no"),
     ]
 
 
