@@ -24,7 +24,14 @@ SMALL = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+# Tests put fifty writers and two test processes at one server.
+CARELESS = {
+    "max_connections": "150",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+}
 
 
 def make_cluster(programs: Path, data: Path, account: Account | None) -> None:
