@@ -16,8 +16,8 @@ register(every_view_says_who_it_is_for, Tags.urls)
 
 
 @receiver(post_migrate, sender=installed.get_app_config("accounts"))
-def hand_out_defaults(apps: Apps, **_kwargs: Any) -> None:
-    """Make the user kinds' groups; nothing when the migration has just taken the tables away."""
+def hand_out_defaults(apps: Apps = installed, **_kwargs: Any) -> None:
+    """Make the user kinds' groups; nothing when the migration has just taken the tables away. A flush names no apps."""
     try:
         apps.get_model("accounts", "HandedOutRight")
     except LookupError:
