@@ -1,0 +1,35 @@
+"""Fill an empty database with fictional people: manage.py seed_demo --people 200 --seed 1."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from accounts.errors import DomainError
+from deployments.services.demo import seed_demo
+from roster.monitor import sweep
+
+
+class Command(BaseCommand):
+    help = (
+        "Write fictional people, a standing team and past requests into an empty database, and sweep once. "
+        "Example: manage.py seed_demo --people 200 --seed 1"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--people", type=int, default=200, help="How many people (at least 30; default 200).")
+        parser.add_argument("--seed", type=int, default=1, help="The same seed gives the same people (default 1).")
+
+    def handle(self, *_args: Any, people: int, seed: int, **_options: Any) -> None:
+        if people < 30:
+            raise CommandError("A demonstration needs at least 30 people: --people 30 or more.")
+        now = timezone.now()
+        try:
+            written = seed_demo(count=people, seed=seed, today=now.date())
+        except DomainError as refused:
+            raise CommandError(str(refused.sentence)) from refused
+        if not written:
+            self.stdout.write("The fictional people are here already; nothing was changed.")
+            return
+        record = sweep(now=now)
+        self.stdout.write(f"Wrote {written} fictional people and assessed {record.checked} verdicts.")

@@ -1,0 +1,1 @@
+"""Every write to the work of the unit, one subject a file."""
