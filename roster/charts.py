@@ -1,10 +1,10 @@
-"""Where on a chart does an instant, a window or a depth lie? Percentages for SVG attributes, from instants alone.
+"""Where on a chart does an instant or a window lie? Per cents for SVG attributes, from instants alone.
 
-PURE: no clock, no settings, no markup. Every length is text such as "12.5%", so that no locale turns its point into
-a comma. Bars are cut at the ends of the scale; what lies wholly outside has no bar.
+PURE: no clock, no settings, no markup. Lengths are per cent of the chart's width, 0 to 100, with two decimals; the
+templates write them without a locale. Bars are cut at the ends of the scale; what lies wholly outside has no bar.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -16,29 +16,24 @@ SLIVER = 0.6
 """The narrowest bar, in per cent: an hour in a year must still be seen."""
 
 
-def percent(share: float) -> str:
-    """A share of 1 as per cent with at most two decimals: 0.125 is "12.5%"."""
-    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
-
-
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A stretch on a scale. `opens` and `ends` say whether its real start and end are on the chart."""
 
-    x: str
-    width: str
-    end: str
+    start: float
+    width: float
+    end: float
     opens: bool
     ends: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line on an axis with its label. The `strong` ones stay when there is little room."""
+    """A line on an axis with its label. The `minor` ones go when there is little room."""
 
-    x: str
+    at: float
     label: str
-    strong: bool
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +47,10 @@ class Scale:
         if self.start >= self.end:
             raise ValueError("A scale must end after it starts.")
 
-    def share(self, instant: datetime) -> float:
-        """Between 0 (the start or before) and 1 (the end or after)."""
-        return min(1.0, max(0.0, (instant - self.start) / (self.end - self.start)))
-
-    def x(self, instant: datetime) -> str:
-        return percent(self.share(instant))
+    def at(self, instant: datetime) -> float:
+        """Between 0 (the start or before) and 100 (the end or after)."""
+        share = (instant - self.start) / (self.end - self.start)
+        return round(100 * min(1.0, max(0.0, share)), 2)
 
     def holds(self, instant: datetime) -> bool:
         return self.start <= instant <= self.end
@@ -66,13 +59,13 @@ class Scale:
         """The window's part on this scale, `None` when they have nothing in common."""
         if window.first >= self.end or window.last <= self.start:
             return None
-        left, right = self.share(window.first), self.share(window.last)
-        width = min(max(right - left, SLIVER / 100), 1.0)
-        left = min(left, 1.0 - width)
+        left, right = self.at(window.first), self.at(window.last)
+        width = max(right - left, SLIVER)
+        left = min(left, 100 - width)
         return Bar(
-            x=percent(left),
-            width=percent(width),
-            end=percent(left + width),
+            start=round(left, 2),
+            width=round(width, 2),
+            end=round(left + width, 2),
             opens=window.first >= self.start,
             ends=window.last <= self.end,
         )
@@ -84,7 +77,7 @@ def months_around(now: datetime, *, before: int, months: int) -> Scale:
     return Scale(first, _month(first, months))
 
 
-def month_ticks(scale: Scale, *, strong_every: int = 3) -> list[Tick]:
+def month_ticks(scale: Scale, *, major_every: int = 3) -> list[Tick]:
     """The first of each month; its year is named on the first tick and in January."""
     ticks: list[Tick] = []
     start = scale.start.astimezone(UTC)
@@ -94,7 +87,7 @@ def month_ticks(scale: Scale, *, strong_every: int = 3) -> list[Tick]:
     while instant < scale.end:
         with_year = not ticks or instant.month == 1
         label = f"{MONTHS[instant.month - 1]} {instant.year}" if with_year else MONTHS[instant.month - 1]
-        ticks.append(Tick(scale.x(instant), label, strong=len(ticks) % strong_every == 0))
+        ticks.append(Tick(scale.at(instant), label, minor=len(ticks) % major_every != 0))
         instant = _month(instant, 1)
     return ticks
 
@@ -103,15 +96,15 @@ def year_ticks(scale: Scale) -> list[Tick]:
     """New year of each year inside the scale."""
     first, last = scale.start.astimezone(UTC).year + 1, scale.end.astimezone(UTC).year
     new_years = (datetime(year, 1, 1, tzinfo=UTC) for year in range(first, last + 1))
-    return [Tick(scale.x(each), str(each.year), strong=True) for each in new_years if scale.holds(each)]
+    return [Tick(scale.at(each), str(each.year)) for each in new_years if scale.holds(each)]
 
 
 def hour_ticks(scale: Scale, *, every: int) -> list[Tick]:
-    """Every so many hours from the start of the scale, labelled "24 h"; the start itself is "0 h"."""
+    """Every so many hours from the start of the scale, labelled "24 h"; the start itself is "0"."""
     ticks: list[Tick] = []
     hours = 0
     while (instant := scale.start + timedelta(hours=hours)) <= scale.end:
-        ticks.append(Tick(scale.x(instant), f"{hours} h", strong=True))
+        ticks.append(Tick(scale.at(instant), f"{hours}\N{NO-BREAK SPACE}h" if hours else "0"))
         hours += every
     return ticks
 
@@ -135,15 +128,6 @@ def lanes(items: Iterable[tuple[Window, Item]]) -> list[list[tuple[Window, Item]
         else:
             free.append((window, item))
     return rows
-
-
-DOTS = 4
-
-
-def depth_dots(ready: int, conditional: int) -> Sequence[str]:
-    """Four dots of a depth: "ready", then "if", then "none"; what does not fit is in the number beside them."""
-    full = ["ready"] * ready + ["if"] * conditional
-    return (full + ["none"] * DOTS)[:DOTS]
 
 
 def _month(instant: datetime, ahead: int) -> datetime:
