@@ -17,14 +17,14 @@ class AccountCreationForm(AdminUserCreationForm):
         fields = ("email", "full_name", "time_zone")
 
 
-class AccountChangeForm(UserChangeForm):
+class AccountChangeForm(UserChangeForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = "__all__"
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """Opening and closing accounts and giving them kinds. Accounts are closed, not deleted: the log names them."""
 
     form = AccountChangeForm
@@ -61,7 +61,7 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(SignInAttempt)
-class SignInAttemptAdmin(admin.ModelAdmin):
+class SignInAttemptAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Read only: who tried to come in, from where."""
 
     list_display = ("at", "outcome", "account", "network_address")

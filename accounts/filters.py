@@ -16,7 +16,7 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
 
-class AccessFilter(django_filters.FilterSet):
+class AccessFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By who looked, what was looked at, and days in the reader's zone, both included."""
 
     who = django_filters.CharFilter(method="filter_who", label=_("Who looked"))

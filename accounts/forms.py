@@ -16,22 +16,16 @@ from accounts.network import address_of
 from accounts.services.sign_in import MustWait, begin_attempt, finish_attempt
 
 
-class FocusOnFault:
-    """A form that puts the cursor into the first field that needs something else. Mix it in before the form class."""
-
-    fields: dict[str, forms.Field]
-    errors: dict[str, Any]
-
-    def focus_on_fault(self) -> None:
-        """Call when the form did not hold; the first faulty field gets the cursor and no other."""
-        for field in self.fields.values():
-            field.widget.attrs.pop("autofocus", None)
-        faulty = next((name for name in self.fields if name in self.errors), None)
-        if faulty:
-            self.fields[faulty].widget.attrs["autofocus"] = True
+def focus_on_fault(form: forms.BaseForm) -> None:
+    """Put the cursor into the first faulty field and into no other; for a form that did not hold."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("autofocus", None)
+    faulty = next((name for name in form.fields if name in form.errors), None)
+    if faulty:
+        form.fields[faulty].widget.attrs["autofocus"] = True
 
 
-class SignInForm(FocusOnFault, AuthenticationForm):
+class SignInForm(AuthenticationForm):
     """Address and password. Every failure is counted before the password is looked at (`accounts.services.sign_in`)."""
 
     error_messages = {
@@ -70,19 +64,19 @@ def too_many(until: datetime, now: datetime) -> str:
     }
 
 
-class NewPasswordForm(FocusOnFault, SetPasswordForm):
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
     """A new password twice, from a reset link."""
 
 
-class ChangePasswordForm(FocusOnFault, PasswordChangeForm):
+class ChangePasswordForm(PasswordChangeForm):
     """The old password and a new one twice."""
 
 
-class ForgottenPasswordForm(FocusOnFault, PasswordResetForm):
+class ForgottenPasswordForm(PasswordResetForm):
     """The address that a reset link is sent to; whether an account has it is never said."""
 
 
-class TimeZoneForm(FocusOnFault, forms.ModelForm):
+class TimeZoneForm(forms.ModelForm):  # type: ignore[type-arg]
     """The zone in which an account reads times."""
 
     class Meta:

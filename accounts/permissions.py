@@ -15,6 +15,28 @@ from accounts.kinds import NEVER
 from accounts.models import User
 from accounts.rights import Right
 
+__all__ = [
+    "Audience",
+    "Reader",
+    "Right",
+    "Who",
+    "audience",
+    "belongs_to",
+    "declared_audience",
+    "holds",
+    "may_administer",
+    "may_change_roster",
+    "may_import",
+    "may_run_sweep",
+    "may_see_access_log",
+    "may_see_board",
+    "may_see_engagements",
+    "may_see_impartiality_reasons",
+    "may_see_medical_detail",
+    "may_see_roster",
+    "may_see_vetting_detail",
+]
+
 Reader = AbstractBaseUser | AnonymousUser
 View = TypeVar("View", bound=Callable[..., Any])
 

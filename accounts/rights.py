@@ -27,12 +27,12 @@ class Right(StrEnum):
         return f"accounts.{self.value}"
 
     @property
-    def title(self) -> Promise:
+    def phrase(self) -> Promise:
         """Completes the sentence "may …"."""
-        return TITLES[self]
+        return PHRASES[self]
 
 
-TITLES: dict[Right, Promise] = {
+PHRASES: dict[Right, Promise] = {
     Right.SEE_BOARD: _("see the readiness board"),
     Right.SEE_ROSTER: _("see the people on the roster"),
     Right.SEE_ENGAGEMENTS: _("see where somebody is engaged, not only that they are unavailable"),

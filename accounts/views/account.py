@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms import TimeZoneForm
+from accounts.forms import TimeZoneForm, focus_on_fault
 from accounts.models import User
 from accounts.permissions import Audience, audience, holds
 from accounts.rights import Right
@@ -31,11 +31,11 @@ def account(request: HttpRequest) -> HttpResponse:
             form.save()
             messages.success(request, _("Times are now shown in %(zone)s.") % {"zone": form.instance.time_zone})
             return redirect("accounts:account")
-        form.focus_on_fault()
+        focus_on_fault(form)
     context = {
         "form": form,
         "kinds": kinds_of(reader),
-        "may": [right.title for right in Right if holds(reader, right)],
+        "may": [right.phrase for right in Right if holds(reader, right)],
     }
     return render(request, "accounts/account.html", context, status=422 if form.errors else 200)
 

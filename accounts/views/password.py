@@ -9,18 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
 
-from accounts.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
+from accounts.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm, focus_on_fault
 from accounts.permissions import Audience, Who, audience
 
 
-class StaysOnFault:
+class StaysOnFault(FormView):  # type: ignore[type-arg]
     """Shows the form again with 422, the cursor in the first faulty field."""
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
-        form.focus_on_fault()  # type: ignore[attr-defined]
-        context: dict[str, Any] = self.get_context_data(form=form)  # type: ignore[attr-defined]
-        return self.render_to_response(context, status=422)  # type: ignore[attr-defined]
+        focus_on_fault(form)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 class ChangePassword(StaysOnFault, PasswordChangeView):

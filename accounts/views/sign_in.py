@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
-from accounts.forms import SignInForm
+from accounts.forms import SignInForm, focus_on_fault
 from accounts.navigation import first_place
 from accounts.permissions import Audience, Who, audience
 from accounts.services.demo import demo_is_on
@@ -27,7 +27,7 @@ class SignIn(LoginView):
         return first_place(self.request) or reverse("accounts:account")
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
-        form.focus_on_fault()  # type: ignore[attr-defined]
+        focus_on_fault(form)
         too_many = form.has_error("__all__", code="too_many")
         return self.render_to_response(self.get_context_data(form=form), status=429 if too_many else 422)
 
