@@ -169,7 +169,7 @@ def _take_down(state: ReadinessState, verdict: Verdict, again_at: datetime, *, n
     state.gaps = [gap.code for gap in verdict.gaps]
     if was == state.level:
         return None
-    why = "; ".join([each.detail for each in verdict.gaps] or [each.detail for each in verdict.conditions])
+    why = " ".join([gap.detail for gap in verdict.gaps] or [condition.sentence for condition in verdict.conditions])
     return LevelChange(
         person_id=state.person_id,
         destination_id=state.destination_id,
