@@ -6,6 +6,7 @@ from roster.models.clearance import Clearance
 from roster.models.document import TravelDocument
 from roster.models.expertise import Expertise, LanguageSkill, RegionExperience
 from roster.models.impartiality import ImpartialityFlag
+from roster.models.importing import ImportAnswer, ImportFile, ImportRow, ImportRun
 from roster.models.membership import Membership
 from roster.models.person import Nationality, Person
 from roster.models.place import Country, Office, OfficeClosure, Place, ReferenceDestination, Region, TravelTime
@@ -25,6 +26,10 @@ __all__ = [
     "Figure",
     "Grade",
     "ImpartialityFlag",
+    "ImportAnswer",
+    "ImportFile",
+    "ImportRow",
+    "ImportRun",
     "LanguageSkill",
     "LevelChange",
     "Membership",

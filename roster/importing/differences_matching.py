@@ -1,0 +1,108 @@
+"""Which row of the roster is which record of the workbook, and what differs between the two?
+
+A record finds its row by being equal to it, then by agreeing with it in everything that the workbook states, then by
+being the same thing with other values. A row is never taken twice. What finds no row is new.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from roster.importing.differences import Change, Held, Known, Value, Values, Wanted, Write, words
+from roster.importing.differences_windows import days_text
+from roster.windows import Window
+
+CONFIDENTIAL = frozenset({("flag", "reason")})
+_SHARES_AN_END = frozenset({"booking"})
+_OVERLAPS = {"membership": "term", "envoy": "during", "holding": "during"}
+
+
+def match(wanted: Sequence[Wanted], held: Iterable[Held]) -> tuple[list[Held | None], list[Held]]:
+    """For each wanted row the held row that it is (None: new), and the held rows that nobody wants."""
+    found: list[Held | None] = [None] * len(wanted)
+    left: dict[tuple[object, ...], list[Held]] = defaultdict(list)
+    columns = {each.kind: tuple(each.identity) for each in wanted}
+    unmentioned: list[Held] = []
+    for row in held:
+        if row.kind in columns:
+            left[(row.kind, *(row.values[column] for column in columns[row.kind]))].append(row)
+        else:
+            unmentioned.append(row)
+    for test in (_is_equal, _agrees, _is_the_same_thing):
+        for place, each in enumerate(wanted):
+            if found[place] is not None:
+                continue
+            rows = left.get((each.kind, *each.identity.values()), [])
+            taken = next((row for row in rows if test(each, row)), None)
+            if taken is not None:
+                found[place] = taken
+                rows.remove(taken)
+    return found, [*unmentioned, *(row for rows in left.values() for row in rows)]
+
+
+def write_for(wanted: Wanted, held: Held | None) -> Write | None:
+    """The row to insert, the columns to update, or None when nothing differs."""
+    if held is None:
+        return Write(wanted.kind, None, wanted.fresh())
+    changed = {column: value for column, value in wanted.meant(held.values).items() if held.values[column] != value}
+    return Write(wanted.kind, held.pk, changed) if changed else None
+
+
+def changes_of(write: Write, held: Held | None, known: Known) -> Iterator[Change]:
+    """What a write changes, value by value, as text. A new row has no changes: it is new as a whole."""
+    if held is None:
+        return
+    for column, value in write.values.items():
+        if (write.kind, column) in CONFIDENTIAL:
+            yield Change(words(column), "confidential", "confidential")
+        else:
+            yield Change(
+                words(column),
+                text_of(column, held.values[column], known.names),
+                text_of(column, value, known.names),
+            )
+
+
+def text_of(column: str, value: Value, names: Mapping[tuple[str, Value], str]) -> str:
+    """A stored value as people read it; "" for nothing."""
+    if (column, value) in names:
+        return names[column, value]
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Window):
+        return days_text(value)
+    if isinstance(value, datetime):
+        return f"{value.day} {value:%b %Y %H:%M} UTC"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def window_in(values: Values, column: str) -> Window | None:
+    """The window in a column, None where there is none."""
+    value = values.get(column)
+    return value if isinstance(value, Window) else None
+
+
+def _is_equal(wanted: Wanted, held: Held) -> bool:
+    return all(held.values[column] == value for column, value in wanted.fresh().items())
+
+
+def _agrees(wanted: Wanted, held: Held) -> bool:
+    return all(held.values[column] == value for column, value in wanted.meant(held.values).items())
+
+
+def _is_the_same_thing(wanted: Wanted, held: Held) -> bool:
+    """The same identity suffices, but two spells of one mandate are two rows, and so are two journeys."""
+    if wanted.kind in _SHARES_AN_END:
+        mine, theirs = window_in(wanted.meant(), "during"), window_in(held.values, "during")
+        return mine is not None and theirs is not None and (mine.start == theirs.start or mine.end == theirs.end)
+    if column := _OVERLAPS.get(wanted.kind):
+        mine, theirs = window_in(wanted.meant(), column), window_in(held.values, column)
+        return mine is None or theirs is None or mine.overlaps(theirs)
+    return True
