@@ -5,7 +5,7 @@ The number of queries is constant: it grows neither with people nor with places.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -14,7 +14,8 @@ from django.db.models import Q
 from roster import models
 from roster.loaders.facts import LAISSEZ_PASSER_ISSUER
 from roster.readiness import facts
-from roster.readiness.requirements import DEFAULT_POLICY, DEFAULT_WINDOW
+from roster.readiness.requirements import DEFAULT_POLICY, DEFAULT_REQUIREMENTS, DEFAULT_WINDOW
+from roster.reference.offices import consulate_code
 from roster.reference.travel import estimated_hours
 
 VISA_KINDS = models.VisaRule.Kind
@@ -32,6 +33,7 @@ class Shared:
     window_hours: float
     visa_leads: Mapping[tuple[str, str | None], facts.LeadTime]
     document_countries: frozenset[str]
+    offices: Mapping[str, facts.Office]
 
 
 def load_shared(*, day: date) -> Shared:
@@ -45,7 +47,7 @@ def load_shared(*, day: date) -> Shared:
         rule.requirement_id: facts.Requirement(
             code=rule.requirement_id,
             title=rule.requirement.title,
-            lead=_lead(rule.lead, rule.amount, offices.get(rule.office_id)),
+            lead=_requirement_lead(rule, offices),
             needs=tuple(rule.needs),
             needed_for={"ssafe": ssafe, "vaccination": yellow_fever}.get(rule.requirement_id),
             waivable_by=rule.get_waivable_by_display() if rule.waivable_by else "",
@@ -66,6 +68,7 @@ def load_shared(*, day: date) -> Shared:
         document_countries=frozenset(
             models.TravelDocument.objects.exclude(country=None).values_list("country_id", flat=True).distinct()
         ),
+        offices={office.code: office for office in offices.values()},
     )
 
 
@@ -117,6 +120,17 @@ def load_call(shared: Shared, reference: models.ReferenceDestination, *, at: dat
         stay_days=reference.stay_days,
         window_hours=shared.window_hours,
     )
+
+
+def _requirement_lead(
+    rule: models.RequirementRule, offices: Mapping[int | None, facts.Office]
+) -> facts.LeadTime | None:
+    """`None`, "found elsewhere", for a requirement without a lead of its own that has not been given one."""
+    default = DEFAULT_REQUIREMENTS.get(rule.requirement_id)
+    is_found_elsewhere = default is not None and default.lead is None
+    if is_found_elsewhere and rule.lead == models.RequirementRule.Lead.NOT_OBTAINABLE:
+        return None
+    return _lead(rule.lead, rule.amount, offices.get(rule.office_id))
 
 
 def _lead(kind: str, amount: Decimal, office: facts.Office | None) -> facts.LeadTime:
@@ -181,4 +195,6 @@ def _visa_rule(shared: Shared, document: str, country: str, kind: str) -> facts.
     if kind == VISA_KINDS.NO_ADMISSION:
         return facts.VisaRule(document, country, facts.VisaKind.REFUSED)
     lead = shared.visa_leads.get((kind, country)) or shared.visa_leads.get((kind, None)) or facts.UNOBTAINABLE
+    if lead.working_days is not None and lead.office is None:
+        lead = replace(lead, office=shared.offices.get(consulate_code(country)))
     return facts.VisaRule(document, country, facts.VisaKind.LEAD, lead)
