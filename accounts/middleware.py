@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 from rest_framework.views import APIView
@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 from accounts.models import User
 from accounts.permissions import belongs_to, declared_audience
 from accounts.refusals import UNDECLARED, wrong_kind_sentence
+from accounts.services.history import acting
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +65,28 @@ class ReaderClockMiddleware:
         zone = user.time_zone if isinstance(user, User) else "UTC"
         with timezone.override(ZoneInfo(zone)):
             return self.get_response(request)
+
+
+class ActingReaderMiddleware:
+    """Whatever a request changes bears the reader's number and the page's route in its history."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return self.get_response(request)
+        actor = request.user if isinstance(request.user, User) else None
+        with acting(actor=actor, page=_route(request)):
+            return self.get_response(request)
+
+
+def _route(request: HttpRequest) -> str:
+    """The pattern of the page, not its address: an address may hold the key of somebody's link."""
+    try:
+        return str(resolve(request.path_info).route)
+    except Resolver404:
+        return ""
 
 
 def _is_api(view: Callable[..., Any]) -> bool:

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "accounts.middleware.ReaderClockMiddleware",
     "accounts.middleware.AudienceMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "accounts.middleware.ActingReaderMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -39,10 +39,10 @@ class AccessEntry(models.Model):
             pgtrigger.Protect(name="access_log_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.actor_name}: {self.subject_kind} {self.label}"
+
     @property
     def kind_words(self) -> str:
         """The subject's kind as people read it: "access_log" is "Access log"."""
         return self.subject_kind.replace("_", " ").capitalize()
-
-    def __str__(self) -> str:
-        return f"{self.actor_name}: {self.subject_kind} {self.label}"
