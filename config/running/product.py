@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -169,10 +170,8 @@ class _Product:
             ],
         }
         for name, command in commands.items():
-            service = Service(name, command, self._logs / f"{name}.log", self._env)
-            if name == "web":
-                service = Service(name, command, service.log, self._env, answers=lambda: _listens(port))
-            self._supervisor.start(service)
+            answers = (lambda: _web_answers(port)) if name == "web" else None
+            self._supervisor.start(Service(name, command, self._logs / f"{name}.log", self._env, answers=answers))
 
     def tell(self) -> None:
         """Print where it runs and who may sign in."""
@@ -196,7 +195,7 @@ class _Product:
 def chosen_port(environ: Mapping[str, str]) -> int:
     """PORT, 8000 when unset."""
     stated = environ.get("PORT") or "8000"
-    if not stated.isdecimal() or not 0 < int(stated) < 65536:
+    if not (stated.isascii() and stated.isdecimal()) or not 0 < int(stated) < 65536:
         raise CannotRunError(f"PORT must be a number from 1 to 65535, not {stated!r}. For example: make run PORT=8001")
     return int(stated)
 
@@ -230,7 +229,13 @@ def make_state_folder(state: Path) -> None:
         ) from None
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as client:
-        client.settimeout(1)
-        return client.connect_ex((HOST, port)) == 0
+def _web_answers(port: int) -> bool:
+    """Whether a page comes, whatever it says: gunicorn listens before the program behind it has been loaded."""
+    connection = HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", "/health/")
+        return connection.getresponse().status > 0
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()

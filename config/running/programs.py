@@ -47,7 +47,7 @@ def reachable_programs(programs: Programs, account: Account | None, folder: Path
 def _copy_programs(programs: Programs, copy: Path) -> None:
     unfinished = copy.with_name(copy.name + ".new")
     shutil.rmtree(unfinished, ignore_errors=True)
-    installed = programs.postgresql.parent
+    installed = programs.postgresql.resolve().parent
     packages = installed.parent.parent
     for part in ("bin", "lib", "share"):
         shutil.copytree(

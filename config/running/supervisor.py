@@ -50,7 +50,7 @@ class _Kept:
 
 
 class Supervisor:
-    """Keeps services running until asked to stop. One thread; everything happens in `tend`, called every tick."""
+    """Keeps services running until asked to stop. One thread; everything happens in `tick`."""
 
     def __init__(self, say: Callable[[str], None], cwd: Path) -> None:
         self._say = say
@@ -61,7 +61,7 @@ class Supervisor:
     def listen_for_stop(self) -> None:
         """Take Ctrl-C, `kill` and a closed terminal as the wish to stop; a second one ends what is left at once."""
         for wish in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(wish, self._note_stop)
+            signal.signal(wish, self.note_stop)
 
     @property
     def asked_to_stop(self) -> bool:
@@ -74,7 +74,7 @@ class Supervisor:
         while service.answers is not None and not service.answers():
             if time.monotonic() > deadline:
                 raise CannotRunError(f"{service.name} did not start. {last_words(service.log)}")
-            self._tick()
+            self.tick()
 
     def run(self, name: str, command: Sequence[str], *, log: Path, env: Mapping[str, str]) -> None:
         """Run a step to its end while the services are kept. A step that fails is told with its last words."""
@@ -82,7 +82,7 @@ class Supervisor:
         process = self._launch(step)
         try:
             while process.poll() is None:
-                self._tick()
+                self.tick()
         finally:
             self._end([_Kept(step, process, time.monotonic())])
         if process.returncode != 0:
@@ -92,7 +92,7 @@ class Supervisor:
         """Keep the services running until asked to stop."""
         while True:
             try:
-                self._tick()
+                self.tick()
             except Stopped:
                 return
 
@@ -101,7 +101,8 @@ class Supervisor:
         while self._kept:
             self._end([self._kept.pop()])
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Look after everything once, then wait a moment. Raises Stopped when the end was asked for."""
         if self.asked_to_stop:
             raise Stopped
         self._tend()
@@ -149,7 +150,8 @@ class Supervisor:
                     kept.process.kill()
             time.sleep(TICK_SECONDS / 2)
 
-    def _note_stop(self, _signal: int, _frame: FrameType | None) -> None:
+    def note_stop(self, _signal: int, _frame: FrameType | None) -> None:
+        """A signal handler: remember the wish, act on it at the next tick."""
         self._asked_to_stop += 1
 
 

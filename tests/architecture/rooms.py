@@ -1,4 +1,4 @@
-"""Which files are there, and which are pure rooms? Reads the import contract in pyproject.toml; decides nothing itself."""
+"""Which files are there, and which are pure rooms? Reads the import contract in pyproject.toml; decides nothing."""
 
 import tomllib
 from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""How fast and how large is the product? Each program prints its figures beside what was promised."""
