@@ -1,0 +1,1 @@
+"""An independent, naive answer to the readiness question, held against the engine."""

@@ -1,0 +1,240 @@
+"""What does a scenario say about one person and the call? Every key read and every default filled in, nothing judged.
+
+The defaults are those of `domain.md §4–§5` and of `scenarios/README.md`.
+"""
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+
+from tests.pure.oracle.offices import Office, finished, read_office
+
+STORED_ALWAYS = ("contract", "vetting", "medical", "bsafe")
+STORED_IN_PERSON = ("vaccination", "ssafe")
+STORED = (*STORED_ALWAYS, *STORED_IN_PERSON)
+STEPS_ALWAYS = ("notice", "conflict_declaration", "terms_of_reference", "funds")
+STEPS_IN_PERSON = ("booking", "security_clearance", "travel_document", "visa", "host_consent", "rest")
+CODES = (*STORED, *STEPS_ALWAYS, *STEPS_IN_PERSON, "release")
+STATED_IN_CALL = ("terms_of_reference", "funds")
+
+DEFAULT_HOURS = {
+    "conflict_declaration": 2,
+    "vaccination": 14 * 24,
+    "bsafe": 6,
+    "booking": 4,
+    "security_clearance": 24,
+    "terms_of_reference": 4,
+    "funds": 4,
+    "host_consent": 0,  # never a step in time, only a condition
+}
+DEFAULT_WORKING_DAYS = {"release": 2, "contract": 15, "vetting": 10, "medical": 10}
+DEFAULT_NEEDS = {"security_clearance": ("booking",)}
+DEFAULT_WAIVABLE = {"release", "ssafe", "security_clearance", "terms_of_reference", "host_consent", "funds", "rest"}
+PRE_ISSUED_TIERS = ("standby", "on-call", "on_call")
+EXPIRED_EVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Booking:
+    kind: str
+    start: datetime
+    end: datetime
+    releasable: bool
+
+    def rest_ends(self) -> datetime:
+        """Two days for every whole fourteen days of a deployment."""
+        whole_fortnights = (self.end - self.start) // timedelta(days=14)
+        return self.end + whole_fortnights * timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person of a scenario and the call, every key read and every default filled in."""
+
+    scenario: Mapping[str, Any]
+    person: Mapping[str, Any]
+
+    # --- the call ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def call(self) -> Mapping[str, Any]:
+        return self.scenario["call"]
+
+    @cached_property
+    def activation(self) -> datetime:
+        return instant(self.call["activated"])
+
+    @cached_property
+    def remote(self) -> bool:
+        return self.call.get("delivery", "in_person") == "remote"
+
+    @cached_property
+    def stay(self) -> timedelta:
+        return timedelta(days=self.call.get("stay_days", 30))
+
+    @cached_property
+    def deadline(self) -> datetime:
+        return self.activation + timedelta(hours=self.call.get("window_hours", 72))
+
+    @cached_property
+    def destination_country(self) -> str:
+        return next(p["country"] for p in self.scenario["places"] if p["code"] == self.call["destination"])
+
+    @cached_property
+    def way_there(self) -> timedelta:
+        return timedelta(0) if self.remote else self.travel(self.person["base"], self.call["destination"])
+
+    @cached_property
+    def way_back(self) -> timedelta:
+        return timedelta(0) if self.remote else self.travel(self.call["destination"], self.person["base"])
+
+    def travel(self, origin: str, destination: str) -> timedelta:
+        rows = {(row["from"], row["to"]): row["hours"] for row in self.scenario.get("travel") or []}
+        for pair in ((origin, destination), (destination, origin)):
+            if pair in rows:
+                return timedelta(hours=rows[pair])
+        raise ValueError(f"no travel row between {origin} and {destination}")
+
+    def arrival(self, departure: datetime) -> datetime:
+        return departure + self.way_there
+
+    def end_of_stay(self, departure: datetime) -> datetime:
+        return self.arrival(departure) + self.stay
+
+    def back_home(self, departure: datetime) -> datetime:
+        return self.end_of_stay(departure) + self.way_back
+
+    def clock_stops(self, departure: datetime) -> datetime:
+        return departure if self.call.get("stops_at", "arrival") == "departure" else self.arrival(departure)
+
+    def in_time(self, departure: datetime | None) -> bool:
+        return departure is not None and self.clock_stops(departure) <= self.deadline
+
+    # --- the requirements -------------------------------------------------------------------------------------
+
+    def override(self, code: str) -> Mapping[str, Any]:
+        return (self.scenario.get("requirements") or {}).get(code) or {}
+
+    def needed(self, code: str) -> bool:
+        return code in self.needed_codes
+
+    @cached_property
+    def needed_codes(self) -> frozenset[str]:
+        return frozenset(code for code in CODES if self.asked_for(code))
+
+    def asked_for(self, code: str) -> bool:
+        """Whether the requirement exists for this call and person at all."""
+        override = self.override(code)
+        if override.get("disabled", False):
+            return False
+        if code == "release":
+            asked = not self.person.get("released", True)
+        else:
+            asked = code in (*STORED_ALWAYS, *STEPS_ALWAYS) or not self.remote
+        if "needed_for" in override:
+            return asked and self.destination_country in override["needed_for"]
+        return asked and code != "ssafe"
+
+    def waivable(self, code: str) -> bool:
+        if not self.needed(code) or self.state(code) == "refused":
+            return False
+        override = self.override(code)
+        if "waivable_by" in override:
+            return override["waivable_by"] not in (None, "", "nobody", [])
+        return code in DEFAULT_WAIVABLE
+
+    def clearance(self, code: str) -> Mapping[str, Any]:
+        if code in STATED_IN_CALL:
+            return {"state": (self.call.get("conditions") or {}).get(code, "missing")}
+        if code in STORED:
+            return (self.person.get("clearances") or {}).get(code) or {}
+        return {"state": "missing"}
+
+    def state(self, code: str) -> str:
+        return self.clearance(code).get("state", "granted")
+
+    def covers(self, code: str, departure: datetime) -> bool:
+        """Whether the dates of the stored clearance span the whole stay."""
+        clearance = self.clearance(code)
+        starts, ends = clearance.get("valid_from"), clearance.get("valid_until")
+        return (starts is None or instant(starts) <= departure) and (
+            ends is None or self.end_of_stay(departure) <= instant(ends)
+        )
+
+    def lead_finished(self, code: str, start: datetime, document: str | None) -> datetime | None:
+        """When the requirement is done if it is begun at `start`; None when it cannot be obtained at all."""
+        override = self.override(code)
+        if "hours" in override:
+            return start + timedelta(hours=override["hours"])
+        if "working_days" in override:
+            return finished(start, override["working_days"], self.office(override.get("office")))
+        if code == "notice":
+            return start + timedelta(hours=self.person.get("notice_hours", 12))
+        if code == "contract" and self.person["tier"] in PRE_ISSUED_TIERS:
+            return start
+        if code == "visa":
+            return self.visa_finished(start, document)
+        if code in DEFAULT_HOURS:
+            return start + timedelta(hours=DEFAULT_HOURS[code])
+        if code in DEFAULT_WORKING_DAYS:
+            return finished(start, DEFAULT_WORKING_DAYS[code], Office())
+        return None
+
+    def office(self, code: str | None) -> Office:
+        return Office() if code is None else self.offices[code]
+
+    @cached_property
+    def offices(self) -> Mapping[str, Office]:
+        return {code: read_office(entry) for code, entry in (self.scenario.get("offices") or {}).items()}
+
+    def visa_rule(self, document: str | None) -> Mapping[str, Any]:
+        for row in self.scenario.get("visas") or []:
+            if row["document"] == document and row["destination"] == self.destination_country:
+                return row
+        return {"none": True}
+
+    def visa_finished(self, start: datetime, document: str | None) -> datetime | None:
+        rule = self.visa_rule(document)
+        if "hours" in rule:
+            return start + timedelta(hours=rule["hours"])
+        return finished(start, rule["working_days"], self.office(rule.get("office")))
+
+    def visa_to_get(self, document: str | None) -> bool:
+        rule = self.visa_rule(document)
+        return not rule.get("none", False) and not rule.get("on_arrival", False)
+
+    @cached_property
+    def documents(self) -> Sequence[tuple[str | None, datetime | None]]:
+        """(country, valid until or None for the far future) of each travel document; one nameless row for nobody's."""
+        if self.remote:
+            return [(None, None)]
+        if self.person.get("documents") is None:
+            return [(country, None) for country in self.person["nationalities"]]
+        ends = [(d["country"], d.get("valid_until")) for d in self.person["documents"]]
+        return [(country, None if end is None else instant(end)) for country, end in ends] or [(None, EXPIRED_EVER)]
+
+    # --- bookings ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def bookings(self) -> tuple[Booking, ...]:
+        return tuple(
+            Booking(b.get("kind", ""), instant(b["from"]), instant(b["to"]), b.get("releasable", False))
+            for b in self.person.get("bookings") or []
+        )
+
+
+def six_months_after(end: datetime) -> datetime:
+    year, month = (end.year, end.month + 6) if end.month <= 6 else (end.year + 1, end.month - 6)
+    return end.replace(year=year, month=month, day=min(end.day, calendar.monthrange(year, month)[1]))
+
+
+def instant(value: Any) -> datetime:
+    """An instant as YAML gives it: a moment with or without offset (UTC), a date (its first instant), or a text."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime.combine(value, time(0))
+    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)

@@ -1,0 +1,154 @@
+"""What does the readiness rule answer for everybody in a scenario? The slow and obvious way, to test the engine.
+
+Subsets of decisions and of causes are tried, the smaller first and among equals the alphabetically first; nothing here
+imports the product, reads a clock or is meant to be fast. Team verdicts are not answered.
+
+Where the text of `domain.md §4–§7` and of `scenarios/README.md` (last section) allows two readings, these are taken:
+
+1.  An entry under `requirements` overrides the lead whoever the person is: a stated lead of `notice` replaces the
+    person's own `notice_hours`, one of `contract` the pre-issued 0 of standby and on-call ("overrides by code").
+2.  `needed_for` limits whichever requirement states it, not ssafe alone; ssafe without it is needed nowhere.
+    A requirement not needed counts as done at activation, as a prerequisite too, and its clearance is not looked at.
+3.  A clearance that is held is done at activation (or at its `valid_from` still to come), whatever it `needs`:
+    only obtaining it waits for prerequisites. "Held" is asked of the stay that the departure would give.
+4.  `valid_from` still to come also ends the waiting of missing, requested and expired clearances ("or wait for a
+    `valid_from` still to come"), provided that the dates then cover the stay. "Still to come" is after activation.
+5.  not_required and waived satisfy whatever their dates say.
+6.  A conditional clearance is a condition whenever its dates cover the stay that is shown, although its renewal might
+    have been done by then; outside its dates it is renewed like any other and is no condition.
+7.  The states of terms_of_reference and funds follow the same list of states as clearances: conditional is a condition,
+    refused is blocked and cannot be waived. host_consent is a condition for every state but granted, and never a step.
+8.  The decision `booked` releases every releasable booking, also one that ended before activation, with its rest ("all
+    releasable bookings at once"); only the cause `booked` is limited to bookings ending after activation.
+9.  The slack is measured where the clock stops: from departure with `stops_at: departure`.
+10. Overlap is that of sets: the empty window of remote work of no days overlaps nothing.
+11. A flag counts whatever its `country` says, and whatever its kind if it is stated to be blocking.
+12. Without `documents` a person has one of each own nationality. An empty list is no document: blocked unless waived.
+13. A lead stated for `visa` holds where a visa must be obtained; rows of `none`, `on_arrival` and no row need none.
+14. `working_days: 0` is ready at closing time of the day of lodging.
+15. `booked` (decision and cause) counts as one, and conditions already there for another reason cost no decision.
+16. `waivable_by: nobody` (or empty) takes the right to waive away, anything else gives it, for every requirement.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.pure.oracle.case import CODES, Case, instant
+from tests.pure.oracle.departure import Supposition, done_at, earliest_departure, first_list
+
+FRESH_DAYS = {"standby": 30, "on-call": 30, "on_call": 30, "rostered": 90, "partner": 90}
+
+
+def answer(scenario: Mapping[str, Any]) -> dict[str, Any]:
+    """The people's part of what `manage.py drill --json` prints for the scenario."""
+    return {"people": {person["id"]: verdict(Case(scenario, person)) for person in scenario["people"]}}
+
+
+def verdict(case: Case) -> dict[str, Any]:
+    if forbidden(case):
+        return shown(case, "blocked", None, gaps=["impartiality"])
+    undecided = earliest_departure(case, Supposition(case.bookings))
+    decisions = fewest_decisions(case)
+    if decisions is not None:
+        departure = earliest_departure(case, after_decisions(case, decisions))
+        assert departure is not None
+        conditions = {*decisions, *always_conditions(case), *conditional_clearances(case, departure)}
+        return shown(case, "ready_if" if conditions else "ready", departure, conditions=sorted(conditions))
+    at_best = earliest_departure(case, after_decisions(case, all_decisions(case)))
+    level = "blocked" if at_best is None else "late"
+    return shown(case, level, undecided, gaps=smallest_causes(case))
+
+
+def shown(
+    case: Case, level: str, departure: datetime | None, gaps: Sequence[str] = (), conditions: Sequence[str] = ()
+) -> dict[str, Any]:
+    slack = None if departure is None else (case.deadline - case.clock_stops(departure)) / timedelta(hours=1)
+    return {
+        "level": level,
+        "departs": None if departure is None else written(departure),
+        "arrives": None if departure is None else written(case.arrival(departure)),
+        "slack_hours": slack,
+        "gaps": list(gaps),
+        "conditions": list(conditions),
+    }
+
+
+def written(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+# --- impartiality, conditions -------------------------------------------------------------------------------------
+
+
+def forbidden(case: Case) -> bool:
+    of_a_party = set(case.person["nationalities"]) & set(case.call.get("process") or [])
+    return bool(of_a_party) or any(flag.get("blocking", False) for flag in case.person.get("flags") or [])
+
+
+def always_conditions(case: Case) -> set[str]:
+    found = set()
+    confirmed = case.person.get("confirmed_at")
+    if confirmed is None or case.activation - instant(confirmed) > timedelta(days=FRESH_DAYS[case.person["tier"]]):
+        found.add("stale_availability")
+    if case.person.get("flags"):
+        found.add("impartiality")
+    consent = (case.call.get("conditions") or {}).get("host_consent", "granted")
+    if case.needed("host_consent") and consent != "granted":
+        found.add("host_consent")
+    return found
+
+
+def conditional_clearances(case: Case, departure: datetime) -> set[str]:
+    return {
+        code
+        for code in CODES
+        if case.needed(code) and case.state(code) == "conditional" and case.covers(code, departure)
+    }
+
+
+# --- decisions ----------------------------------------------------------------------------------------------------
+
+
+def all_decisions(case: Case) -> tuple[str, ...]:
+    return tuple(sorted({"booked", *(code for code in CODES if case.waivable(code))}))
+
+
+def after_decisions(case: Case, decisions: Collection[str]) -> Supposition:
+    kept = tuple(b for b in case.bookings if not (b.releasable and "booked" in decisions))
+    return Supposition(kept, done=frozenset(decisions) - {"booked"})
+
+
+def fewest_decisions(case: Case) -> list[str] | None:
+    """The first list of decisions under which the person is in time; the empty one when nothing need be decided."""
+    if case.in_time(earliest_departure(case, Supposition(case.bookings))):
+        return []
+    return first_list(
+        all_decisions(case),
+        lambda decisions: case.in_time(earliest_departure(case, after_decisions(case, decisions))),
+    )
+
+
+# --- causes -------------------------------------------------------------------------------------------------------
+
+
+def without_causes(case: Case, causes: Collection[str]) -> Supposition:
+    kept = tuple(b for b in case.bookings if not (b.end > case.activation and "booked" in causes))
+    return Supposition(kept, frozenset(causes) - {"booked", "membership"}, membership="membership" not in causes)
+
+
+def smallest_causes(case: Case) -> list[str]:
+    """The first list of causes without which the person would be in time; travel time when it is none of them."""
+    found = first_list(
+        [code for code in ("booked", "membership", *CODES) if may_hinder(case, code)],
+        lambda causes: case.in_time(earliest_departure(case, without_causes(case, causes))),
+    )
+    return ["travel_time"] if found is None else found
+
+
+def may_hinder(case: Case, code: str) -> bool:
+    """False only for requirements that are done at activation anyhow: removing them changes nothing."""
+    dated = {"valid_from", "valid_until"} & set(case.clearance(code))
+    if code in ("booked", "membership", "rest", "travel_document", "visa") or dated:
+        return True
+    return done_at(case, Supposition(case.bookings), code, case.activation, case.documents[0]) != case.activation

@@ -1,0 +1,254 @@
+"""Random worlds in the format of the scenarios: small, believable, and mean about boundaries and combinations.
+
+`world(seed)` is the same for ever for the same seed. A world is drawn freely, then *sharpened*
+(`sharpening.py`): limits are laid exactly on, or one second beside, the instants that matter.
+"""
+
+import random
+from datetime import datetime, timedelta
+
+from tests.pure.oracle.case import STORED
+from tests.pure.oracle.material import (
+    COUNTRIES,
+    HOURS,
+    NUDGES,
+    OVERRIDABLE,
+    PLACES,
+    PREREQUISITES_FIRST,
+    SECOND,
+    SHORT_LEADS,
+    STARTS,
+    STATES,
+    TIERS,
+    TIMED,
+    WEEKENDS,
+    ZONES,
+    Draw,
+    Person,
+    World,
+)
+from tests.pure.oracle.sharpening import SHARPENINGS
+from tests.pure.oracle.sharpening import close_the_window_on_somebody as close_the_window
+
+
+def world(seed: int) -> World:
+    draw = random.Random(seed)
+    made = _free_world(draw)
+    for _ in range(draw.choice((0, 1, 1, 2))):
+        for person in made["people"]:
+            for sharpen in draw.sample(SHARPENINGS, draw.choice((0, 1, 1, 2, 3))):
+                sharpen(draw, made, person)
+    if draw.random() < 0.35:
+        close_the_window(draw, made)
+    return made
+
+
+def _free_world(draw: Draw) -> World:
+    places = draw.sample(PLACES, draw.randint(2, 4))
+    offices = {f"office-{number}": _office(draw) for number in range(draw.randint(0, 3))}
+    activated = draw.choice(STARTS) + timedelta(minutes=draw.choice((0, 0, 0, 30, 61, 24 * 60, 1439, 3 * 24 * 60)))
+    made: World = {
+        "title": "A drawn world",
+        "call": _call(draw, activated, places[0][0]),
+        "places": [{"code": code, "country": country, "timezone": zone} for code, country, zone in places],
+        "travel": [],
+    }
+    for code, _, _ in places[1:]:
+        made["travel"].append({"from": code, "to": places[0][0], "hours": _travel_hours(draw)})
+        if draw.random() < 0.25:
+            made["travel"].append({"from": places[0][0], "to": code, "hours": _travel_hours(draw)})
+        draw.shuffle(made["travel"])
+    if offices:
+        made["offices"] = offices
+    visas = _visas(draw, places[0][1], sorted(offices))
+    if visas:
+        made["visas"] = visas
+    requirements = _requirements(draw, places[0][1], sorted(offices))
+    if requirements:
+        made["requirements"] = requirements
+    bases = [code for code, _, _ in places[1:]]
+    number = draw.choice((1, 1, 2, 3, 4, 6))
+    made["people"] = [_person(draw, f"person-{n}", draw.choice(bases), activated) for n in range(number)]
+    for person in made["people"]:
+        _calm(draw, person)
+    return made
+
+
+def _calm(draw: Draw, person: Person) -> None:
+    """Leave some people with one oddity or none: many at once hide each other."""
+    if draw.random() < 0.6:
+        odd = [key for key in person if key not in ("id", "gender", "nationalities", "base", "tier", "confirmed_at")]
+        for key in odd:
+            if draw.random() < 0.6:
+                del person[key]
+
+
+def _call(draw: Draw, activated: datetime, destination: str) -> World:
+    call: World = {"activated": activated, "destination": destination}
+    if draw.random() < 0.7:
+        call["stay_days"] = draw.choice((0, 1, 3, 5, 14, 30, 31, 200))
+    if draw.random() < 0.2:
+        call["delivery"] = "remote"
+        if call.get("stay_days") == 0:
+            call["stay_days"] = 1
+    elif draw.random() < 0.1:
+        call["delivery"] = "in_person"
+    if draw.random() < 0.4:
+        call["window_hours"] = draw.choice((24, 36, 48, 71.5, 72, 96, 120, 240, 672))
+    if draw.random() < 0.25:
+        call["stops_at"] = draw.choice(("departure", "departure", "arrival"))
+    if draw.random() < 0.12:
+        call["process"] = draw.sample(COUNTRIES, draw.randint(1, 2))
+    conditions = {}
+    for code in ("terms_of_reference", "funds"):
+        if draw.random() < 0.15:
+            conditions[code] = draw.choice(("granted", "granted", "missing", "requested"))
+    if draw.random() < 0.1:
+        conditions["host_consent"] = draw.choice(("granted", "missing", "requested"))
+    if conditions:
+        call["conditions"] = conditions
+    return call
+
+
+def _travel_hours(draw: Draw) -> float:
+    return draw.choice((0.5, 3, 5, 11, 12.25, 18, 20, 31, 44, 44, 44.5, 73))
+
+
+def _office(draw: Draw) -> World:
+    opens, closes = draw.choice(HOURS)
+    office: World = {"timezone": draw.choice(ZONES), "opens": opens, "closes": closes, "weekend": draw.choice(WEEKENDS)}
+    if draw.random() < 0.6:
+        start = draw.choice(STARTS).date()
+        office["holidays"] = sorted({start + timedelta(days=draw.randint(0, 14)) for _ in range(draw.randint(1, 5))})
+    return office
+
+
+def _lead(draw: Draw, offices: list[str]) -> World:
+    if draw.random() < 0.5:
+        return {"hours": draw.choice(SHORT_LEADS)}
+    lead: World = {"working_days": draw.choice((1, 1, 2, 2, 3, 5))}
+    if offices and draw.random() < 0.85:
+        lead["office"] = draw.choice(offices)
+    return lead
+
+
+def _visas(draw: Draw, destination: str, offices: list[str]) -> list[World]:
+    rows = []
+    for country in draw.sample(COUNTRIES, draw.choice((0, 2, 4, 6))):
+        row: World = {"document": country, "destination": destination}
+        kind = draw.random()
+        if kind < 0.15:
+            row["none"] = True
+        elif kind < 0.3:
+            row["on_arrival"] = True
+        else:
+            row.update(_lead(draw, offices))
+        rows.append(row)
+    if draw.random() < 0.3:
+        rows.append({"document": draw.choice(COUNTRIES), "destination": "USA", "working_days": 20})
+    return rows
+
+
+def _requirements(draw: Draw, destination: str, offices: list[str]) -> World:
+    found: World = {}
+    for code in draw.sample(OVERRIDABLE, draw.choice((0, 0, 1, 2, 3, 5))):
+        override = _override(draw, code, destination, offices)
+        if override:
+            found[code] = override
+    if draw.random() < 0.5:
+        found.setdefault("ssafe", {})["needed_for"] = [destination] if draw.random() < 0.8 else ["USA"]
+    return found
+
+
+def _override(draw: Draw, code: str, destination: str, offices: list[str]) -> World:
+    override: World = {}
+    if draw.random() < 0.15:
+        override["disabled"] = True
+    if code in (*TIMED, "release") and draw.random() < 0.5:
+        override.update(_lead(draw, offices))
+    if code != "host_consent" and draw.random() < 0.35:
+        override["waivable_by"] = draw.choice(("nobody", "head of unit", "security officer"))
+    if code in ("vaccination", "bsafe", "medical", "visa") and draw.random() < 0.25:
+        override["needed_for"] = [destination, "USA"] if draw.random() < 0.6 else ["USA"]
+    if code in PREREQUISITES_FIRST and draw.random() < 0.4:
+        earlier = PREREQUISITES_FIRST[: PREREQUISITES_FIRST.index(code)]
+        override["needs"] = sorted(draw.sample(earlier, min(len(earlier), draw.choice((0, 1, 1, 2)))))
+    return override
+
+
+def _person(draw: Draw, name: str, base: str, activated: datetime) -> Person:
+    person: Person = {
+        "id": name,
+        "gender": draw.choice(("woman", "man", "other", "undisclosed")),
+        "nationalities": draw.sample(COUNTRIES, draw.choice((1, 1, 1, 2))),
+        "base": base,
+        "tier": draw.choice(TIERS),
+    }
+    if draw.random() < 0.97:
+        age = timedelta(days=draw.choice((0, 3, 3, 3, 10, 30, 60, 90)))
+        person["confirmed_at"] = activated - age + draw.choice(NUDGES)
+    if draw.random() < 0.3:
+        person["notice_hours"] = draw.choice((0, 6, 28, 44, 60, 72))
+    if draw.random() < 0.3:
+        person["released"] = draw.choice((False, False, True))
+    if draw.random() < 0.15:
+        person["member_since"] = activated + timedelta(days=draw.choice((-400, -1, 0, 1, 2, 30)))
+    if draw.random() < 0.15:
+        person["term_ends"] = activated + timedelta(days=draw.choice((1, 6, 16, 33, 34, 60, 400)))
+        if person["term_ends"] <= person.get("member_since", activated):
+            del person["member_since"]
+    if draw.random() < 0.3:
+        person["documents"] = [_document(draw, country, activated) for country in _some(draw, COUNTRIES, (1, 1, 2, 3))]
+    if draw.random() < 0.6:
+        codes = draw.sample(STORED, draw.choice((1, 1, 2, 3)))
+        person["clearances"] = {code: _clearance(draw, activated) for code in codes}
+    if draw.random() < 0.45:
+        person["bookings"] = _bookings(draw, activated)
+    if draw.random() < 0.12:
+        kind, blocking = draw.choice(
+            (("neighbouring_national", False), ("prior_position", False), ("objected", True), ("sanctions", True))
+        )
+        person["flags"] = [{"kind": kind, "blocking": blocking, "country": draw.choice(COUNTRIES)}]
+        if draw.random() < 0.2:
+            person["flags"].append({"kind": "prior_position", "blocking": False, "country": draw.choice(COUNTRIES)})
+    if draw.random() < 0.3:
+        person["remote_share"] = draw.choice((0, 0.2, 1))
+    return person
+
+
+def _some(draw: Draw, among: tuple[str, ...], sizes: tuple[int, ...]) -> list[str]:
+    return draw.sample(among, draw.choice(sizes))
+
+
+def _document(draw: Draw, country: str, activated: datetime) -> World:
+    document: World = {"country": country}
+    if draw.random() < 0.8:
+        document["valid_until"] = activated + timedelta(days=draw.choice((100, 190, 216, 220, 400, 2000)))
+    return document
+
+
+def _clearance(draw: Draw, activated: datetime) -> World:
+    clearance: World = {} if draw.random() < 0.05 else {"state": draw.choice(STATES)}
+    if draw.random() < 0.06:
+        clearance["state"] = "refused"
+    if draw.random() < 0.3:
+        clearance["valid_from"] = activated + draw.choice(
+            (timedelta(0), timedelta(hours=5), timedelta(days=2), timedelta(days=9), timedelta(days=-9)),
+        )
+    if draw.random() < 0.4:
+        clearance["valid_until"] = activated + timedelta(days=draw.choice((-1, 10, 33, 60, 400)))
+        if clearance["valid_until"] <= clearance.get("valid_from", activated - timedelta(days=999)):
+            del clearance["valid_until"]
+    return clearance
+
+
+def _bookings(draw: Draw, activated: datetime) -> list[World]:
+    found = []
+    start = activated + timedelta(days=draw.choice((-60, -30, -15, -3, 0, 1, 5)), hours=draw.choice((0, 0, 7)))
+    for _ in range(draw.choice((1, 1, 2, 3))):
+        length = timedelta(days=draw.choice((1, 2, 13, 14, 15, 28, 29, 56))) + draw.choice(NUDGES)
+        kind = draw.choice(("deployment", "deployment", "leave", "training", "held"))
+        found.append({"kind": kind, "from": start, "to": start + length, "releasable": draw.random() < 0.4})
+        start += length + draw.choice((timedelta(0), SECOND, timedelta(days=2), timedelta(days=4), timedelta(days=33)))
+    draw.shuffle(found)
+    return found
