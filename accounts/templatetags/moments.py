@@ -18,12 +18,7 @@ def moment(instant: datetime | None, otherwise: str = "") -> SafeString | str:
     if instant is None:
         return otherwise
     zone = timezone.get_current_timezone()
-    beside = utc_beside(instant, zone)
-    shown = moment_text(instant, zone, timezone.now())
-    machine = f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-    if not beside:
-        return format_html('<time datetime="{}">{} UTC</time>', machine, shown)
-    return format_html('<time datetime="{}">{} <span class="utc">{}</span></time>', machine, shown, beside)
+    return _time(instant, moment_text(instant, zone, timezone.now()), utc_beside(instant, zone))
 
 
 @register.simple_tag
@@ -40,10 +35,15 @@ def day(value: date | datetime | None, otherwise: str = "") -> SafeString | str:
 
 @register.simple_tag
 def clock(now: datetime) -> SafeString:
-    """The moment in the top bar, with UTC beside it."""
+    """The moment in the top bar, with UTC beside it: "Mon 23 Nov 2026, 13:37 Vienna (12:37 UTC)"."""
     zone = timezone.get_current_timezone()
-    beside = utc_beside(now, zone) or "UTC"
-    machine = f"{now.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-    return format_html(
-        '<time datetime="{}">{} <span class="utc">{}</span></time>', machine, clock_text(now, zone), beside
-    )
+    beside = utc_beside(now, zone)
+    place = " " + str(zone).rsplit("/", 1)[-1].replace("_", " ") if beside else ""
+    return _time(now, clock_text(now, zone) + place, beside)
+
+
+def _time(instant: datetime, shown: str, beside: str) -> SafeString:
+    machine = f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    if not beside:
+        return format_html('<time datetime="{}">{} UTC</time>', machine, shown)
+    return format_html('<time datetime="{}">{} <span class="utc">({})</span></time>', machine, shown, beside)
