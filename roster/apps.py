@@ -1,8 +1,7 @@
 """Django's entry to the roster room."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class RosterConfig(AppConfig):
@@ -11,4 +10,4 @@ class RosterConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can only be imported once the registry is full.
-        import_module("roster.start_up")
+        autodiscover_modules("start_up")
