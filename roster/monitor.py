@@ -5,6 +5,7 @@ redo or undo each other's: a row in hand is locked, and the other sweep passes o
 lock is held, and a writer's trigger waits for that lock before it marks the row as due again; so no change is missed.
 """
 
+import json
 import logging
 import time
 from collections.abc import Iterable, Mapping
@@ -97,23 +98,39 @@ def _sweep_batch(due: QuerySet[ReadinessState], *, now: datetime, tally: Tally) 
         changes: list[LevelChange] = []
         for person in load_people(by_person, now=now):
             changes += _look_again(person, by_person[person.pk], calls, now=now, tally=tally)
-        ReadinessState.objects.bulk_update(batch, STATE_FIELDS, batch_size=200)
+        _save(batch)
         LevelChange.objects.bulk_create(changes)
     return True
 
 
-STATE_FIELDS = [
-    "level",
-    "assessed_at",
-    "next_check_at",
-    "departs_at",
-    "arrives_at",
-    "lead_hours",
-    "slack_hours",
-    "conditions",
-    "gaps",
-    "problem",
-]
+def _save(states: Iterable[ReadinessState]) -> None:
+    """One prepared statement, sent for every row at once: Django's `bulk_update` spends more time than the engine."""
+    rows = [
+        (
+            state.level,
+            state.assessed_at,
+            state.next_check_at,
+            state.departs_at,
+            state.arrives_at,
+            state.lead_hours,
+            state.slack_hours,
+            json.dumps(state.conditions),
+            json.dumps(state.gaps),
+            state.problem,
+            state.pk,
+        )
+        for state in states
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            """
+            UPDATE roster_readinessstate
+               SET level = %s, assessed_at = %s, next_check_at = %s, departs_at = %s, arrives_at = %s,
+                   lead_hours = %s, slack_hours = %s, conditions = %s, gaps = %s, problem = %s
+             WHERE id = %s
+            """,
+            rows,
+        )
 
 
 def _look_again(

@@ -40,7 +40,7 @@ def load_people(person_ids: Iterable[int], *, now: datetime) -> list[models.Pers
         .annotate(confirmed_at=Max("statements__confirmed_at"))
         .prefetch_related(
             "nationalities",
-            "documents",
+            Prefetch("documents", models.TravelDocument.objects.select_related("country")),
             "flags",
             "clearances",
             Prefetch("memberships", models.Membership.objects.select_related("tier")),

@@ -49,7 +49,7 @@ def write_visa_rules(*, seed: int) -> int:
     watched = sorted(set(models.ReferenceDestination.objects.values_list("place__country_id", flat=True)))
     rules = [
         models.VisaRule(
-            document=document, destination_id=country, kind=usual[(7 * here + 3 * there + seed) % len(usual)]
+            document=document, destination_id=country, kind=usual[(2 * here + 3 * there + seed) % len(usual)]
         )
         for here, document in enumerate([*countries, "UNO"])
         for there, country in enumerate(watched)
