@@ -17,7 +17,7 @@ class RoomTable(Protocol):
     """A table of another room."""
 
     def plan(
-        self, records: Sequence[Record], people: PeopleIndex, known: Known, *, for_writing: bool = False
+        self, records: Sequence[Record], people: PeopleIndex, known: Known, /, *, for_writing: bool = False
     ) -> list[Difference]:
         """One difference a record, then what the table does not mention. Reads rows, writes none."""
 

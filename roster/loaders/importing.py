@@ -84,7 +84,7 @@ def known_vocabularies() -> Known:
         grades=frozenset(models.Grade.objects.values_list("code", flat=True)),
         requirements=_codes(names, "requirement_id"),
         place_for_city=place_for_city,
-        limits={kind: dict(_limits(row)) for kind, row in KINDS.items()},
+        limits={kind: limits_of(row) for kind, row in KINDS.items()},
         names=names,
     )
 
@@ -143,13 +143,11 @@ def _codes(names: Mapping[tuple[str, Value], str], column: str) -> frozenset[str
     return frozenset(str(code) for each, code in names if each == column)
 
 
-def _limits(row: KindOfRow) -> Iterable[tuple[str, int]]:
+def limits_of(row: KindOfRow) -> dict[str, int]:
     """The longest text or the greatest number of each column, as the models state it."""
-    for field in row.model._meta.concrete_fields:
-        if field.attname not in row.columns:
-            continue
-        if (limit := _limit(field)) is not None:
-            yield field.attname, limit
+    fields = (field for field in row.model._meta.concrete_fields if field.attname in row.columns)
+    limits = ((field.attname, _limit(field)) for field in fields)
+    return {column: limit for column, limit in limits if limit is not None}
 
 
 def _limit(field: "Field[Any, Any]") -> int | None:

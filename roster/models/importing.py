@@ -34,12 +34,14 @@ class ImportRun(models.Model):
     progress_at = models.DateTimeField(null=True, blank=True)
     sheets = models.JSONField(default=list, blank=True)
     counts = models.JSONField(default=dict, blank=True, help_text=_("Table, then outcome, then number of rows."))
+    answers = models.JSONField(default=dict, blank=True, help_text=_("The answers that this reading rests on."))
     answers_until = models.DateTimeField(null=True, blank=True, help_text=_("Answers given later are not in it yet."))
     read_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     applied_at = models.DateTimeField(null=True, blank=True)
+    result = models.JSONField(default=dict, blank=True, help_text=_("What was written: outcome, then number of rows."))
 
     class Meta:
         ordering = ["-uploaded_at", "-id"]
@@ -64,6 +66,9 @@ class ImportFile(models.Model):
 
     run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="file")
     content = models.BinaryField()
+    promised = models.JSONField(
+        default=dict, blank=True, help_text=_("A fingerprint of what the preview showed, by person.")
+    )
 
     def __str__(self) -> str:
         return str(self.run)

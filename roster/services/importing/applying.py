@@ -5,11 +5,14 @@ whoever looks from outside sees progress, and a killed import leaves whole peopl
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from django.db import DatabaseError, transaction
 
+from accounts.models import User
+from accounts.services.history import acting
 from roster.importing.answers import MappingAnswers
 from roster.importing.differences import Difference, Known, Outcome, Refusal
 from roster.importing.differences_batch import Plan, Recogniser, joined, plan_group, states_needed
@@ -20,7 +23,7 @@ from roster.importing.differences_subjects import subject_of_record
 from roster.importing.differences_table import KINDS
 from roster.importing.records import Records
 from roster.loaders.importing import known_vocabularies, load_states, people_index
-from roster.services.importing.writing import Author, name_author, write_plans, write_plans_apart
+from roster.services.importing.writing import write_plans, write_plans_apart
 
 BATCH = 200
 """People a transaction: large enough that statements do not count, small enough that progress is seen."""
@@ -48,17 +51,27 @@ class Import:
 
     records: Records
     answers: MappingAnswers
-    author: Author
+    author: User | None
+    reason: str
     known: Known
     index: PeopleIndex
     held_back: Changed | None = None
 
     @classmethod
     def begin(
-        cls, records: Records, answers: MappingAnswers, author: Author | None = None, held_back: Changed | None = None
+        cls,
+        records: Records,
+        answers: MappingAnswers,
+        *,
+        author: User | None = None,
+        reason: str = "Import of a workbook",
+        held_back: Changed | None = None,
     ) -> "Import":
-        """`held_back` says of a batch which people must not be written and why, by reference: the preview differs."""
-        return cls(records, answers, author or Author(), known_vocabularies(), people_index(), held_back)
+        """On whose behalf and why is kept with every row of the history.
+
+        `held_back` says of a batch which people must not be written and why, by reference: the preview said otherwise.
+        """
+        return cls(records, answers, author, reason, known_vocabularies(), people_index(), held_back)
 
     def total(self) -> int:
         """How many records there are."""
@@ -95,18 +108,20 @@ class Import:
         if not write:
             return Batch(tuple(self._plans(groups, found)), size)
         try:
-            with transaction.atomic():
-                name_author(self.author)
+            with self._acting(), transaction.atomic():
                 plans = self._held_back(self._plans(groups, found, for_writing=True))
                 made = write_plans(plans, self.author)
             return self._written(plans, made, {}, size)
         except DatabaseError:
             # Somebody of the batch cannot be written. Find out who; the others land.
-            with transaction.atomic():
-                name_author(self.author)
+            with self._acting(), transaction.atomic():
                 plans = self._held_back(self._plans(groups, found, for_writing=True))
                 made, failed = write_plans_apart(plans, self.author)
             return self._written(plans, made, failed, size)
+
+    def _acting(self) -> AbstractContextManager[None]:
+        # One context a batch: the triggers touch the context's row with every row they keep.
+        return acting(actor=self.author, reason=self.reason)
 
     def _plans(
         self,
@@ -154,9 +169,7 @@ class Import:
             self.index.add(Entry(pk, plan.reference, record.other_ids, record.email or "", name))
 
     def _room(self, table: RoomTable, rows: Sequence[object], *, write: bool) -> Batch:
-        with transaction.atomic():
-            if write:
-                name_author(self.author)
+        with self._acting(), transaction.atomic():
             planned = table.plan(rows, self.index, self.known, for_writing=write)  # type: ignore[arg-type]
             failed: Mapping[int, str] = table.write(planned) if write else {}
         differences = tuple(

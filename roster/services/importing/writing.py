@@ -1,47 +1,22 @@
 """Carrying out plans: all of one person or nothing. In batches while all goes well, else person by person."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Model
 from psycopg.errors import ExclusionViolation, UniqueViolation
 
+from accounts.models import User
 from roster.importing.differences import Value, Write
 from roster.importing.differences_batch import Plan
 from roster.loaders.importing import KINDS
 from roster.windows import Window
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """On whose behalf an import writes; kept with every row of the history. None: from the command line."""
-
-    user_id: int | None = None
-    run_id: int | None = None
-    filename: str = ""
-
-
-def name_author(author: Author) -> None:
-    """Tell the history triggers who writes, for the rest of the transaction.
-
-    One statement of its own: what `pghistory.context` puts before every statement cannot be sent with parameters bound
-    by the server.
-    """
-    why = {"user": author.user_id, "import_run": author.run_id, "filename": author.filename, "source": "import"}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)",
-            [str(uuid4()), json.dumps(why)],
-        )
-
-
-def write_plans(plans: Sequence[Plan], author: Author) -> dict[str, int]:
+def write_plans(plans: Sequence[Plan], author: User | None) -> dict[str, int]:
     """Carry the plans out in the present transaction. Gives the keys of new people by reference.
 
     A constant number of statements, whatever the number of plans; any `DatabaseError` leaves the transaction broken.
@@ -63,7 +38,7 @@ def write_plans(plans: Sequence[Plan], author: Author) -> dict[str, int]:
     return made
 
 
-def write_plans_apart(plans: Sequence[Plan], author: Author) -> tuple[dict[str, int], dict[str, str]]:
+def write_plans_apart(plans: Sequence[Plan], author: User | None) -> tuple[dict[str, int], dict[str, str]]:
     """Carry out each plan wholly or not at all: the keys of new people, and by reference why one was not written."""
     made: dict[str, int] = {}
     failed: dict[str, str] = {}
@@ -96,10 +71,10 @@ def _make_people(inserts: Sequence[tuple[Plan, Write]]) -> dict[str, int]:
     return {plan.reference: int(person.pk) for (plan, _write), person in zip(inserts, people, strict=True)}
 
 
-def _insert(kind: str, inserts: Sequence[tuple[Plan, Write]], made: Mapping[str, int], author: Author) -> None:
+def _insert(kind: str, inserts: Sequence[tuple[Plan, Write]], made: Mapping[str, int], author: User | None) -> None:
     if not inserts:
         return
-    more: dict[str, Any] = {"recorded_by_id": author.user_id} if kind == "flag" else {}
+    more: dict[str, Any] = {"recorded_by_id": author.pk if author else None} if kind == "flag" else {}
     model = KINDS[kind].model
     model._default_manager.bulk_create(
         model(person_id=plan.pk or made[plan.reference], **_stored(write.values), **more) for plan, write in inserts
