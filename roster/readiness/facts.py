@@ -170,10 +170,11 @@ class Policy:
     default_office: Office
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """Everything that does not depend on the person. One world may serve every person and every destination.
 
+    Worlds compare by identity, so what is derived from one can be kept; its mappings must not change afterwards.
     `travel` is keyed by (from, to) place codes; a missing direction takes the other one's hours. `visa_rules` is keyed
     by (document country, destination country). `requirements` must hold every code of `requirements.CODES`.
     """

@@ -1,8 +1,8 @@
-"""Which requirements exist, and with what figures by default? The table of domain.md §5 and the figures of §4 marked [cfg].
+"""Which requirements exist, and with what figures by default? The table of domain.md §5, the [cfg] figures of §4.
 
-The only place where those figures are written. Rules take them from `World.requirements` and `World.policy`; a loader or a
-drill starts from these defaults and replaces what is configured. Codes that no requirement bears (`booked` …) are here too,
-because conditions and gaps speak the same vocabulary.
+The only place where those figures are written. Rules take them from `World.requirements` and `World.policy`; a loader
+or a drill starts from these defaults and replaces what is configured. Codes that no requirement bears (`booked` …) are
+here too, because conditions and gaps speak the same vocabulary.
 """
 
 from __future__ import annotations

@@ -1,0 +1,121 @@
+"""Who are the people of a scenario? Their facts for the engine; what only team building uses is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from roster.drilling.reading import (
+    Entry,
+    ScenarioError,
+    by_code,
+    choice,
+    code,
+    instant,
+    listed,
+    number,
+    one_of,
+    share,
+    text,
+    truth,
+    whole,
+)
+from roster.readiness.facts import Booking, Clearance, Flag, PersonFacts, State, Tier, TravelDocument
+from roster.readiness.requirements import STORED
+from roster.windows import Window
+
+_KEYS = (
+    "id", "gender", "nationalities", "base", "tier", "member_since", "term_ends", "grade", "themes", "languages",
+    "notice_hours", "confirmed_at", "released", "documents", "clearances", "bookings", "flags", "remote_share", "roles",
+)  # fmt: skip
+
+
+class Gender(StrEnum):
+    WOMAN = "woman"
+    MAN = "man"
+    OTHER = "other"
+    UNDISCLOSED = "undisclosed"
+
+
+class LanguageLevel(StrEnum):
+    A1 = "A1"
+    A2 = "A2"
+    B1 = "B1"
+    B2 = "B2"
+    C1 = "C1"
+    C2 = "C2"
+
+
+def expertise(raw: object, where: str) -> int:
+    level = whole(raw, where)
+    if not 1 <= level <= 5:
+        raise ScenarioError(where, f"a level of expertise is 1 to 5, not {level}.")
+    return level
+
+
+def read_person(raw: object, where: str, places: Collection[str]) -> PersonFacts:
+    entry = Entry(raw, where, _KEYS)
+    _check_what_teams_use(entry)
+    nationalities = entry.take("nationalities", listed(code), [])
+    own = [TravelDocument(country) for country in dict.fromkeys(nationalities)]
+    return PersonFacts(
+        id=entry.need("id", code),
+        tier=entry.take("tier", choice(Tier), Tier.STANDBY),
+        base=entry.maybe("base", one_of(places, "place")),
+        nationalities=frozenset(nationalities),
+        notice_hours=entry.maybe("notice_hours", number),
+        confirmed_at=entry.maybe("confirmed_at", instant),
+        released=entry.take("released", truth, True),
+        member_since=entry.maybe("member_since", instant),
+        term_ends=entry.maybe("term_ends", instant),
+        documents=tuple(entry.take("documents", listed(_document), own)),
+        clearances=_clearances(entry),
+        bookings=tuple(entry.take("bookings", listed(_booking), [])),
+        flags=tuple(entry.take("flags", listed(_flag), [])),
+        remote_share=entry.take("remote_share", share, 0),
+    )
+
+
+def _check_what_teams_use(entry: Entry) -> None:
+    entry.maybe("gender", choice(Gender))
+    entry.maybe("grade", text)
+    entry.maybe("themes", by_code(expertise))
+    entry.maybe("languages", by_code(choice(LanguageLevel)))
+    entry.maybe("roles", listed(code))
+
+
+def _document(raw: object, where: str) -> TravelDocument:
+    entry = Entry(raw, where, ("country", "valid_until"))
+    return TravelDocument(entry.need("country", code), entry.maybe("valid_until", instant))
+
+
+def _clearances(entry: Entry) -> tuple[Clearance, ...]:
+    """Held unless the person says otherwise."""
+    found = {stored: Clearance(stored) for stored in STORED}
+    stated = entry.take("clearances", by_code(lambda raw, where: (raw, where)), {})
+    for stored, (raw, where) in stated.items():
+        if stored not in STORED:
+            raise ScenarioError(where, f"{stored} is not a clearance that is stored; those are {', '.join(STORED)}.")
+        clearance = Entry(raw, where, ("state", "valid_from", "valid_until"))
+        found[stored] = Clearance(
+            stored,
+            clearance.take("state", choice(State), State.GRANTED),
+            clearance.maybe("valid_from", instant),
+            clearance.maybe("valid_until", instant),
+        )
+    return tuple(found.values())
+
+
+def _booking(raw: object, where: str) -> Booking:
+    entry = Entry(raw, where, ("kind", "from", "to", "releasable"))
+    start, end = entry.need("from", instant), entry.need("to", instant)
+    if end <= start:
+        raise ScenarioError(entry.at("to"), "a booking must end after it starts.")
+    return Booking(entry.need("kind", code), Window(start, end), entry.take("releasable", truth, False), where)
+
+
+def _flag(raw: object, where: str) -> Flag:
+    """The country tells the reader what the flag is about; within one scenario every flag concerns the call."""
+    entry = Entry(raw, where, ("kind", "blocking", "country"))
+    entry.maybe("country", code)
+    return Flag(entry.need("kind", code), entry.take("blocking", truth, False))

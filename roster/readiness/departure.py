@@ -1,0 +1,179 @@
+"""When could this person set out, given what is waived, released or imagined away? The first instant that serves.
+
+Departure is the first instant at which every requirement is done, every clearance covers the stay that would follow,
+and the person is free until the return (domain.md §4.6, §4.7, §4.13). Each of these can only push departure later, and
+the later departure is, the later they push; so pushing until nothing pushes any more finds the first instant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from roster.readiness.calendars import outlives
+from roster.readiness.case import Case, Held, Item, Paper
+from roster.readiness.motion import Clock, Moment
+from roster.readiness.requirements import BOOKED, MEMBERSHIP, REST, TRAVEL_DOCUMENT, VISA
+from roster.readiness.terms import LATEST, Lead
+
+
+class Freed(Enum):
+    """Which bookings `booked` takes away: a decision frees the releasable ones, an imagined cause all still to end."""
+
+    RELEASABLE = "releasable"
+    STILL_TO_END = "still_to_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`done` has the instant of each requirement that is neither simply held nor left out.
+
+    `awaited` are those done by a `valid_from`, `conditional` those met by a clearance granted with a condition.
+    """
+
+    departs: Moment
+    paper: Paper
+    done: dict[str, Moment]
+    awaited: frozenset[str]
+    conditional: frozenset[str]
+
+
+def earliest(case: Case, without: frozenset[str], freed: Freed, clock: Clock) -> Outcome | None:
+    """The outcome without the codes in `without` (requirements, `rest`, `membership`, `booked`); `None`: never.
+
+    Of several travel documents the one that leads to the earliest departure counts.
+    """
+    busy = _busy(case, without, freed, clock)
+    best: Outcome | None = None
+    for paper in case.papers:
+        outcome = _with_paper(case, paper, without, freed, busy, clock)
+        if outcome is not None and (best is None or not clock.reaches(best.departs, outcome.departs)):
+            best = outcome
+    return best
+
+
+def _busy(case: Case, without: frozenset[str], freed: Freed, clock: Clock) -> list[tuple[int, int]]:
+    taken = case.taken
+    if BOOKED in without and freed is Freed.RELEASABLE:
+        taken = tuple(each for each in taken if not each.releasable)
+    elif BOOKED in without:
+        taken = tuple(each for each in taken if clock.reaches(Moment(each.end, False), clock.now))
+    if REST in without:
+        return [(each.start, each.end) for each in taken]
+    return [(each.start, each.rest_end) for each in taken]
+
+
+def _with_paper(
+    case: Case, paper: Paper, without: frozenset[str], freed: Freed, busy: list[tuple[int, int]], clock: Clock
+) -> Outcome | None:
+    if not paper.admitted and (VISA not in without or freed is Freed.RELEASABLE):
+        return None  # a country's refusal to admit cannot be waived, only imagined away
+    outcome = _push(case, paper, False, without, busy, clock)
+    if outcome is None or TRAVEL_DOCUMENT in without or TRAVEL_DOCUMENT not in case.terms.applying:
+        return outcome
+    end = outcome.departs.plus(case.lasting)
+    covered, hold = outlives(paper.valid_until, end.at, case.terms.world.policy.document_months)
+    if end.moves:
+        clock.holds_for(hold)
+    return outcome if covered else _push(case, paper, True, without, busy, clock)
+
+
+def _push(
+    case: Case, paper: Paper, renewing: bool, without: frozenset[str], busy: list[tuple[int, int]], clock: Clock
+) -> Outcome | None:
+    """Push departure from activation until nothing pushes it any more; `renewing` replaces the travel document."""
+    departs = clock.now
+    skipped = set(without)
+    if not paper.visa_needed:
+        skipped.add(VISA)
+    if not renewing:
+        skipped.add(TRAVEL_DOCUMENT)
+    items = [item for item in case.items if item.code not in skipped]
+    while True:
+        outcome = Attempt(case, paper, departs, clock).outcome(items)
+        if outcome is None:
+            return None
+        pushed = outcome.departs
+        if MEMBERSHIP not in without:
+            pushed = clock.later(pushed, Moment(case.member_since, False))
+        pushed = _first_free(pushed, case.away, busy, clock)
+        if pushed.at > LATEST:
+            return None
+        if pushed == departs:
+            break
+        departs = pushed
+    returns = departs.plus(case.away)
+    if MEMBERSHIP not in without and not clock.reaches(returns, Moment(case.term_ends, False)):
+        return None
+    return outcome
+
+
+def _first_free(departs: Moment, away: int, busy: list[tuple[int, int]], clock: Clock) -> Moment:
+    """The first instant from `departs` on with nothing busy for as long as the person is away; `busy` is by start."""
+    for start, end in busy:
+        if clock.reaches(Moment(end, False), departs):
+            continue
+        if clock.reaches(departs.plus(away), Moment(start, False)):
+            break
+        departs = Moment(end, False)
+    return departs
+
+
+class Attempt:
+    """When is everything done if departure were at `departs`? The answer may be later than that."""
+
+    def __init__(self, case: Case, paper: Paper, departs: Moment, clock: Clock) -> None:
+        self.case = case
+        self.paper = paper
+        self.departs = departs
+        self.clock = clock
+        self.done: dict[str, Moment] = {}
+        self.awaited: set[str] = set()
+        self.conditional: set[str] = set()
+
+    def outcome(self, items: list[Item]) -> Outcome | None:
+        """`None` when one of them can never be done. Items come with their prerequisites before them."""
+        pushed = self.departs
+        for item in items:
+            done = self._done(item)
+            if done is None:
+                return None
+            self.done[item.code] = done
+            pushed = self.clock.later(pushed, done)
+        return Outcome(pushed, self.paper, self.done, frozenset(self.awaited), frozenset(self.conditional))
+
+    def _done(self, item: Item) -> Moment | None:
+        clock = self.clock
+        awaited: Held | None = None
+        for option in item.held:
+            if option.valid_from > clock.now.at:
+                clock.holds_for(option.valid_from - clock.now.at)
+                start = clock.later(self.departs, Moment(option.valid_from, False))
+                sooner = awaited is None or option.valid_from < awaited.valid_from
+                if sooner and clock.reaches(start, Moment(option.last_departure, False)):
+                    awaited = option
+            elif option.usable and clock.reaches(self.departs, Moment(option.last_departure, False)):
+                if option.conditional:
+                    self.conditional.add(item.code)
+                return clock.now
+        obtained = self._obtained(item)
+        if awaited is None:
+            return obtained
+        begins = Moment(awaited.valid_from, False)
+        if obtained is not None and clock.reaches(obtained, begins):
+            return obtained
+        self.awaited.add(item.code)
+        if awaited.conditional:
+            self.conditional.add(item.code)
+        return begins
+
+    def _obtained(self, item: Item) -> Moment | None:
+        lead: Lead | None = item.lead
+        if item.code == VISA:
+            lead = self.paper.visa
+        if lead is None or item.refused:
+            return None
+        begin = self.clock.now
+        for need in item.needs:
+            begin = self.clock.later(begin, self.done.get(need, self.clock.now))
+        return lead.after(begin, self.clock)

@@ -1,0 +1,141 @@
+"""What happens between the call and the arrival, and which steps decide the date? Explains, decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from roster.readiness.calendars import HOUR, instant
+from roster.readiness.case import Case, Item, Taken
+from roster.readiness.departure import Outcome
+from roster.readiness.requirements import BOOKED, MEMBERSHIP, REST, VISA
+from roster.readiness.terms import Lead
+from roster.readiness.verdict import Step
+from roster.readiness.wording import length, listed, moment, number
+
+TRAVEL = "travel"
+WORK = "work"
+_WAITING_TITLES = {BOOKED: "Booked", REST: "Rest", MEMBERSHIP: "Membership"}
+
+
+def shown(at: int) -> datetime:
+    """The instant of something that was found to happen, which is therefore within the calendar."""
+    found = instant(at)
+    assert found is not None
+    return found
+
+
+class Path:
+    """The steps of one outcome. `without` are the codes that were waived, released or imagined away."""
+
+    def __init__(self, case: Case, outcome: Outcome, without: frozenset[str], activated: int) -> None:
+        self.case = case
+        self.outcome = outcome
+        self.without = without
+        self.activated = activated
+        self.seen_from = shown(activated)
+
+    def steps(self) -> tuple[Step, ...]:
+        """In order of start, then end; zero-length parts are left out, but the last step always stands."""
+        found = [self._requirement(item) for item in self.case.items if item.code in self.outcome.done]
+        found += self._membership()
+        found += self._waiting()
+        last = self._last()
+        steps = [step for step in found if step.start < step.end]
+        critical = self._critical(steps, last)
+        steps = [replace(step, critical=True) if step in critical else step for step in steps]
+        return (*sorted(steps, key=lambda step: (step.start, step.end, step.code)), last)
+
+    def begins(self, item: Item) -> int:
+        """When a requirement that is not awaited can be started: after its last prerequisite."""
+        done = self.outcome.done
+        return max((done[need].at for need in item.needs if need in done), default=self.activated)
+
+    def lead(self, item: Item) -> Lead | None:
+        return self.outcome.paper.visa if item.code == VISA else item.lead
+
+    def _say(self, at: int) -> str:
+        return moment(shown(at), self.seen_from)
+
+    def _requirement(self, item: Item) -> Step:
+        done = self.outcome.done[item.code].at
+        title = self.case.terms.applying[item.code].title
+        if item.code in self.outcome.awaited:
+            return Step(item.code, title, self.seen_from, shown(done), f"valid from {self._say(done)}")
+        begin = self.begins(item)
+        lead = self.lead(item)
+        assert lead is not None
+        said = length(lead.stated, self.case.terms.world.policy.default_office)
+        if lead.stated.working_days is not None:
+            said += f", lodged {self._say(lead.calendar.lodged(begin))}"
+        if begin > self.activated:
+            names = [self.case.terms.applying[need].title.lower() for need in item.needs if need in self.outcome.done]
+            said += f" after {listed(names)}"
+        return Step(item.code, title, shown(begin), shown(done), f"{said}, ready {self._say(done)}")
+
+    def _membership(self) -> list[Step]:
+        since = self.case.member_since
+        if MEMBERSHIP in self.without or since <= self.activated:
+            return []
+        why = f"begins {self._say(since)}"
+        return [Step(MEMBERSHIP, _WAITING_TITLES[MEMBERSHIP], self.seen_from, shown(since), why)]
+
+    def last_taken(self) -> Taken | None:
+        """The booking after whose end (and rest) the person sets out, if any stands before departure."""
+        departs = self.outcome.departs.at
+        before = [
+            each
+            for each in self.case.taken
+            if each.start < departs
+            and self.activated < self.over(each) <= departs
+            and not (BOOKED in self.without and each.releasable)
+        ]
+        return max(before, key=lambda each: (self.over(each), each.end), default=None)
+
+    def over(self, taken: Taken) -> int:
+        return taken.end if REST in self.without else taken.rest_end
+
+    def _waiting(self) -> list[Step]:
+        taken = self.last_taken()
+        if taken is None:
+            return []
+        over = self.over(taken)
+        free = max(taken.end, self.activated)
+        booked = Step(BOOKED, _WAITING_TITLES[BOOKED], self.seen_from, shown(free), f"busy until {self._say(free)}")
+        rest = Step(
+            REST,
+            _WAITING_TITLES[REST],
+            shown(free),
+            shown(over),
+            f"{number((over - taken.end) / HOUR / 24)} days after the last deployment, until {self._say(over)}",
+        )
+        return [booked, rest]
+
+    def _last(self) -> Step:
+        departs = shown(self.outcome.departs.at)
+        arrives = shown(self.outcome.departs.at + self.case.travel)
+        said = moment(arrives, self.seen_from)
+        if not self.case.terms.in_person:
+            return Step(WORK, "Start of work", departs, arrives, f"remote, from {said}", True)
+        about = "about " if self.case.there.estimated else ""
+        why = f"{about}{number(self.case.there.hours)} h from {self.case.facts.base}, arrives {said}"
+        return Step(TRAVEL, "Travel", departs, arrives, why, True)
+
+    def _critical(self, steps: list[Step], last: Step) -> list[Step]:
+        """Back from the last step, always to one that ended when the next began, as far as activation."""
+        chain: list[Step] = []
+        reached = last.start
+        while reached > self.seen_from:
+            before = [step for step in steps if step.end == reached and self._leads_to(step, chain)]
+            chain.append(max(before, key=lambda step: (step.duration, step.code)))
+            reached = chain[-1].start
+        return chain
+
+    def _leads_to(self, step: Step, chain: list[Step]) -> bool:
+        """Is `step` what the latest link of the chain waited for?"""
+        if not chain:
+            return True
+        following = chain[-1].code
+        if following == REST:
+            return step.code == BOOKED
+        return step.code in self.case.terms.applying and step.code in self.case.terms.applying[following].needs

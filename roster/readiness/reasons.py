@@ -1,0 +1,144 @@
+"""What must be decided, by whom and by when; what stands in the way, until when, and what to do about it?
+
+Puts the codes of a judgement into words. The detail behind an impartiality flag never reaches this module, so no
+sentence can give it away (domain.md §6).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from roster.readiness.calendars import DAY, ENDLESS
+from roster.readiness.case import Case
+from roster.readiness.departure import Freed, Outcome, earliest
+from roster.readiness.judge import causes
+from roster.readiness.motion import Clock
+from roster.readiness.path import Path, shown
+from roster.readiness.requirements import (
+    BOOKED,
+    HOST_CONSENT,
+    IMPARTIALITY,
+    MEMBERSHIP,
+    STALE_AVAILABILITY,
+    TRAVEL_DOCUMENT,
+    TRAVEL_TIME,
+    VISA,
+)
+from roster.readiness.verdict import Condition, Gap
+from roster.readiness.wording import ACTS, moment, number
+
+NOT_ELIGIBLE = "Not eligible for this process."
+
+
+class Conditions:
+    """The conditions of somebody who is ready if they are met; `decided` are those taken to be in time."""
+
+    def __init__(self, case: Case, outcome: Outcome, decided: tuple[str, ...], activated: int) -> None:
+        self.case = case
+        self.outcome = outcome
+        self.decided = decided
+        self.activated = activated
+        self.seen_from = shown(activated)
+
+    def of(self, codes: tuple[str, ...]) -> tuple[Condition, ...]:
+        return tuple(Condition(code, self._sentence(code), self._who(code), self._by(code)) for code in codes)
+
+    def _sentence(self, code: str) -> str:
+        if code == BOOKED:
+            ends = max(each.end for each in self.case.taken if each.releasable)
+            until = "without an end" if ends >= ENDLESS else f"until {moment(shown(ends), self.seen_from)}"
+            return f"Bookings that may be released have to be released; the last one runs {until}."
+        if code == STALE_AVAILABILITY:
+            return self._stale()
+        if code == IMPARTIALITY:
+            return "An advisory flag needs a recorded reason to proceed."
+        title = self.case.terms.applying[code].title
+        if code in self.decided:
+            return f"{title} has to be waived."
+        if code == HOST_CONSENT:
+            return f"{title} is {self.case.terms.states[code].replace('_', ' ')}; it has to be obtained."
+        return f"{title} was granted with a condition, which has to be met."
+
+    def _stale(self) -> str:
+        confirmed = self.case.facts.confirmed_at
+        if confirmed is None:
+            return "Availability was never confirmed."
+        limit = self.case.terms.world.policy.stale_after_days[self.case.facts.tier]
+        age = (self.seen_from - confirmed).days
+        return (
+            f"Availability was confirmed {age} days before the call; after {limit} days it has to be confirmed again."
+        )
+
+    def _who(self, code: str) -> str:
+        if code in self.decided and code in self.case.terms.applying:
+            return self.case.terms.applying[code].waivable_by
+        return "mediation support officer" if code == IMPARTIALITY else ACTS[code][0]
+
+    def _by(self, code: str) -> datetime:
+        """Before departure; a waiver before whatever waits for it begins."""
+        path = Path(self.case, self.outcome, frozenset(self.decided), self.activated)
+        waiting = (item for item in self.case.items if code in item.needs and item.code in self.outcome.done)
+        begins = [path.begins(item) for item in waiting if item.code not in self.outcome.awaited]
+        return shown(min([*begins, self.outcome.departs.at]))
+
+
+class Gaps:
+    """The causes of being late or blocked."""
+
+    def __init__(self, case: Case, codes: tuple[str, ...], activated: int) -> None:
+        self.case = case
+        self.codes = codes
+        self.activated = activated
+        self.seen_from = shown(activated)
+
+    def all(self) -> tuple[Gap, ...]:
+        return tuple(self._gap(code) for code in self.codes)
+
+    def _gap(self, code: str) -> Gap:
+        who, remedy = ACTS[code]
+        if code == IMPARTIALITY:
+            return Gap(code, NOT_ELIGIBLE, remedy, who, None)
+        if code == TRAVEL_TIME:
+            return Gap(code, self._travel(), remedy, who, None)
+        waivable_by = self.case.terms.applying[code].waivable_by if code in self.case.terms.applying else ""
+        if waivable_by and not self._refused(code):
+            remedy = f"{remedy} Or have it waived by the {waivable_by}."
+        alone = self._outcome(code)
+        if alone is None:
+            return Gap(code, self._never(code), remedy, who, None)
+        path = Path(self.case, alone, frozenset(), self.activated)
+        step = next((step for step in path.steps() if step.code == code), None)
+        if step is None:
+            return Gap(code, self._never(code), remedy, who, None)
+        return Gap(code, f"{step.sentence}.", remedy, who, step.end)
+
+    def _outcome(self, code: str) -> Outcome | None:
+        """With this cause only of those found, else with this cause only of all there may be."""
+        for without in (self.codes, causes(self.case)):
+            outcome = earliest(self.case, frozenset(without) - {code}, Freed.STILL_TO_END, Clock(self.activated))
+            if outcome is not None:
+                return outcome
+        return None
+
+    def _refused(self, code: str) -> bool:
+        return any(item.code == code and item.refused for item in self.case.items)
+
+    def _never(self, code: str) -> str:
+        if code == MEMBERSHIP:
+            ends = self.case.term_ends
+            return f"Membership ends {moment(shown(ends), self.seen_from)}, before the return."
+        if code == BOOKED:
+            return "Busy without a known end."
+        title = self.case.terms.applying[code].title
+        if self._refused(code):
+            return f"{title} was refused."
+        if code == TRAVEL_DOCUMENT:
+            months = self.case.terms.world.policy.document_months
+            return f"No travel document is valid for {months} months beyond the stay."
+        if code == VISA and not any(paper.admitted for paper in self.case.papers):
+            return "The destination does not admit holders of this travel document."
+        return f"{title} does not cover the stay and cannot be obtained at any known time."
+
+    def _travel(self) -> str:
+        travel = number(self.case.travel / DAY * 24)
+        return f"Travel alone takes {travel} h; the window is {number(self.case.terms.window / DAY * 24)} h."
