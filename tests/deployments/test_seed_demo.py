@@ -1,0 +1,78 @@
+"""The demonstration: fictional, believable, the same for the same seed, and never mixed with real people."""
+
+from datetime import date
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from deployments.models import Request, SeatHolding, StandbySeat
+from deployments.services.demo import seed_demo
+from roster import models
+from roster.demo.people import make_people
+from roster.services.demo import REFERENCE_PREFIX
+from tests.builders import make_person
+
+TODAY = date(2026, 11, 23)
+BASES = [("NBO", "KEN"), ("DSS", "SEN"), ("GVA", "CHE"), ("BOG", "COL"), ("AMM", "JOR")]
+
+
+@pytest.mark.django_db
+def test_every_level_is_on_the_board_of_a_new_demonstration() -> None:
+    out = StringIO()
+
+    call_command("seed_demo", "--people", "200", "--seed", "1", stdout=out)
+
+    assert "Wrote 200 fictional people" in out.getvalue()
+    assert models.Person.objects.count() == 200
+    assert set(models.ReadinessState.objects.values_list("level", flat=True)) == {
+        "ready",
+        "ready_if",
+        "late",
+        "blocked",
+    }
+    # One seat is empty on purpose, all others are held, by different people.
+    holders = list(SeatHolding.objects.values_list("holder", flat=True))
+    assert len(holders) == len(set(holders)) == StandbySeat.objects.count() - 1
+    assert Request.objects.exists()
+
+
+@pytest.mark.django_db
+def test_seeding_twice_changes_nothing() -> None:
+    seed_demo(count=40, seed=1, today=TODAY)
+
+    assert seed_demo(count=40, seed=1, today=TODAY) == 0
+    assert models.Person.objects.count() == 40
+
+
+@pytest.mark.django_db
+def test_a_roster_with_real_people_is_not_touched() -> None:
+    make_person(reference="MSU-0001")
+
+    with pytest.raises(CommandError, match="Real people are on this roster"):
+        call_command("seed_demo")
+
+    assert models.Person.objects.count() == 1
+    assert not models.Person.objects.filter(reference__startswith=REFERENCE_PREFIX).exists()
+
+
+@pytest.mark.django_db
+def test_too_few_people_are_refused() -> None:
+    with pytest.raises(CommandError, match="at least 30"):
+        call_command("seed_demo", "--people", "3")
+
+
+def test_the_same_seed_and_day_give_the_same_people_and_another_seed_others() -> None:
+    first = make_people(count=60, seed=1, today=TODAY, bases=BASES)
+
+    assert make_people(count=60, seed=1, today=TODAY, bases=BASES) == first
+    assert make_people(count=60, seed=2, today=TODAY, bases=BASES) != first
+
+
+def test_nobody_is_booked_twice_and_every_window_ends_after_it_starts() -> None:
+    for person in make_people(count=300, seed=3, today=TODAY, bases=BASES):
+        body = sorted((each.start, each.end) for each in person.bookings if each.kind != "remote-advice")
+        assert all(start < end for start, end in body)
+        assert all(before[1] <= after[0] for before, after in pairwise(body))
+        assert person.term[0] < person.term[1]

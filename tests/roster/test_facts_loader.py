@@ -1,0 +1,223 @@
+"""From rows to facts: what is not recorded is missing, never held; of several memberships one counts."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.test.utils import CaptureQueriesContext
+
+from roster import models
+from roster.loaders.facts import LAISSEZ_PASSER_ISSUER, Unanswerable, load_people, person_facts
+from roster.loaders.world import load_call, load_shared
+from roster.readiness.facts import PersonFacts, State, Tier, VisaKind
+from tests.builders import (
+    ALWAYS,
+    make_booking,
+    make_clearance,
+    make_country,
+    make_destination,
+    make_document,
+    make_flag,
+    make_membership,
+    make_person,
+    make_place,
+    make_pool,
+    make_ready_person,
+    make_rules,
+)
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+pytestmark = pytest.mark.django_db
+
+
+def facts_of(person: models.Person) -> PersonFacts:
+    (loaded,) = load_people([person.pk], now=NOW)
+    facts = person_facts(loaded, now=NOW)
+    assert isinstance(facts, PersonFacts)
+    return facts
+
+
+def test_a_person_with_nothing_recorded_holds_nothing() -> None:
+    person = make_person(base=make_place())
+    make_membership(person)
+
+    facts = facts_of(person)
+
+    assert facts.clearances == ()
+    assert facts.documents == ()
+    assert facts.confirmed_at is None
+    # A release that nobody recorded is taken as needed.
+    assert facts.released is False
+
+
+def test_without_a_base_or_a_membership_the_question_cannot_be_put() -> None:
+    homeless = make_person(base_city="Atlantis")
+    poolless = make_person(base=make_place())
+    loaded = {person.pk: person_facts(person, now=NOW) for person in load_people([homeless.pk, poolless.pk], now=NOW)}
+
+    assert isinstance(loaded[homeless.pk], Unanswerable)
+    assert "“Atlantis” is not a place we know" in loaded[homeless.pk].sentence  # type: ignore[union-attr]
+    assert isinstance(loaded[poolless.pk], Unanswerable)
+
+
+@pytest.mark.parametrize("release", ["needed", ""])
+def test_a_release_that_is_needed_or_unknown_must_be_asked_for(release: str) -> None:
+    assert facts_of(make_ready_person(now=NOW, release=release)).released is False
+
+
+@pytest.mark.parametrize("release", ["not-needed", "pre-cleared"])
+def test_a_release_in_hand_takes_no_time(release: str) -> None:
+    assert facts_of(make_ready_person(now=NOW, release=release)).released is True
+
+
+def test_the_term_that_holds_now_counts_before_one_that_ended_or_is_to_come() -> None:
+    person = make_person(base=make_place())
+    make_membership(person, "rostered", term=DateTimeTZRange(NOW - 90 * DAY, NOW), pool=make_pool("roster"))
+    make_membership(person, "partner", term=DateTimeTZRange(NOW + DAY, None), pool=make_pool("partner"))
+    make_membership(person, "on-call", term=DateTimeTZRange(NOW, NOW + DAY), pool=make_pool("envoy"))
+
+    facts = facts_of(person)
+
+    # Somebody whose term starts at this very instant is a member; one whose term ends at it is not.
+    assert (facts.tier, facts.member_since, facts.term_ends) == (Tier.ON_CALL, NOW, NOW + DAY)
+
+
+def test_an_active_membership_counts_before_a_suspended_one_of_a_faster_tier() -> None:
+    person = make_person(base=make_place())
+    make_membership(person, "standby", status="suspended")
+    make_membership(person, "rostered", pool=make_pool("roster"))
+
+    assert facts_of(person).tier is Tier.ROSTERED
+
+
+@pytest.mark.parametrize("status", ["nominated", "screening", "vetted", "suspended", "expired", "withdrawn", ""])
+def test_a_membership_that_is_not_active_covers_no_day(status: str) -> None:
+    person = make_person(base=make_place())
+    make_membership(person, status=status, term=ALWAYS)
+
+    facts = facts_of(person)
+
+    assert facts.term_ends is not None
+    assert facts.term_ends < NOW
+
+
+def test_a_clearance_granted_without_a_known_end_is_conditional() -> None:
+    person = make_person(base=make_place())
+    make_membership(person)
+    make_clearance(person, "medical", valid=DateTimeTZRange(NOW - DAY, None))
+    make_clearance(person, "vetting", valid=None)
+    make_clearance(person, "bsafe", valid=DateTimeTZRange(NOW - DAY, None), has_no_expiry=True)
+
+    states = {each.code: each.state for each in facts_of(person).clearances}
+
+    assert states == {"medical": State.CONDITIONAL, "vetting": State.CONDITIONAL, "bsafe": State.GRANTED}
+
+
+def test_a_passport_that_is_lapsed_applied_for_or_of_unknown_end_is_not_in_hand() -> None:
+    person = make_person(base=make_place())
+    make_membership(person)
+    make_document(person, state="requested")
+    make_document(person, valid=None)
+    make_document(person, state="expired")
+    assert facts_of(person).documents == ()
+
+    models.TravelDocument.objects.create(person=person, kind="laissez-passer", valid=ALWAYS)
+
+    (document,) = facts_of(person).documents
+    assert document.country == LAISSEZ_PASSER_ISSUER
+    assert document.valid_until == ALWAYS.upper
+
+
+def test_a_flag_carries_what_it_concerns_and_never_its_reason() -> None:
+    person = make_person(base=make_place())
+    make_membership(person)
+    make_flag(person, process="Velmara", country=make_country(), reason="told in confidence")
+
+    (flag,) = facts_of(person).flags
+
+    assert flag.concerns == {"Velmara", "KEN"}
+    assert "confidence" not in repr(flag)
+
+
+def test_a_past_deployment_is_known_because_rest_follows_it() -> None:
+    person = make_person(base=make_place())
+    make_membership(person)
+    make_booking(person, NOW - 30 * DAY, NOW - DAY)
+    make_booking(person, NOW - 90 * DAY, NOW - 80 * DAY, kind="leave")
+    endless = make_booking(person, NOW + DAY, None, kind="leave")
+
+    assert [each.kind for each in facts_of(person).bookings] == ["deployment", "leave"]
+    assert facts_of(person).bookings[1].key == str(endless.pk)
+
+
+def visa_kind(document: str, *, stay_days: int = 7, days: int | None = None, kind: str = "free") -> VisaKind:
+    make_rules()
+    destination = make_destination("NBO", stay_days=stay_days)
+    make_country("NPL", "Nepal")
+    if document != "unlisted":
+        models.VisaRule.objects.create(document=document, destination_id="KEN", kind=kind, days=days)
+    make_document(make_person(base=make_place()), "NPL")
+    call = load_call(load_shared(day=NOW.date()), destination, at=NOW)
+    return call.world.visa_rules["NPL", "KEN"].kind
+
+
+def test_a_visa_rule_that_nobody_recorded_is_taken_as_a_visa_to_be_applied_for() -> None:
+    assert visa_kind("unlisted") is VisaKind.LEAD
+
+
+def test_an_entry_free_for_fewer_days_than_the_stay_needs_a_visa() -> None:
+    assert visa_kind("NPL", days=6) is VisaKind.LEAD
+
+
+def test_an_entry_free_for_just_the_stay_is_free() -> None:
+    assert visa_kind("NPL", days=7) is VisaKind.NOT_NEEDED
+
+
+def test_a_country_that_does_not_admit_the_document_is_refused() -> None:
+    assert visa_kind("NPL", kind="no_admission") is VisaKind.REFUSED
+
+
+def test_a_stated_travel_time_wins_over_the_estimate_and_serves_both_ways() -> None:
+    make_rules()
+    destination = make_destination("NBO")
+    far = make_place("GVA", "Geneva", "CHE", latitude=46.2, longitude=6.1)
+    shared = load_shared(day=NOW.date())
+    models.TravelTime.objects.all().delete()
+    assert load_call(shared, destination, at=NOW).world.travel["GVA", "NBO"].estimated
+
+    models.TravelTime.objects.update_or_create(
+        origin=destination.place, destination=far, defaults={"hours": Decimal("11.5")}
+    )
+
+    travel = load_call(shared, destination, at=NOW).world.travel["GVA", "NBO"]
+    assert (travel.hours, travel.estimated) == (11.5, False)
+
+
+def test_a_rule_counts_on_its_days_of_effect_only() -> None:
+    make_rules()
+    models.RequirementRule.objects.filter(requirement="medical").delete()
+    for start, end, amount in ((None, NOW.date(), 10), (NOW.date(), None, 20)):
+        models.RequirementRule.objects.create(
+            requirement_id="medical", effective=(start, end), lead="working_days", amount=amount
+        )
+
+    def medical(day: datetime) -> int | None:
+        lead = load_shared(day=day.date()).requirements["medical"].lead
+        return None if lead is None else lead.working_days
+
+    assert (medical(NOW - DAY), medical(NOW)) == (10, 20)
+
+
+def test_the_number_of_queries_is_the_same_for_three_people_and_for_thirty() -> None:
+    def queries_for(people: int) -> int:
+        ids = [make_ready_person(now=NOW).pk for _ in range(people)]
+        with CaptureQueriesContext(connection) as counted:
+            for person in load_people(ids, now=NOW):
+                person_facts(person, now=NOW)
+        return len(counted)
+
+    assert queries_for(3) == queries_for(30)
