@@ -132,15 +132,17 @@ def _requirements(root: Entry, offices: Mapping[str, Office]) -> dict[str, Requi
 def _overridden(default: Requirement, raw: object, where: str, offices: Mapping[str, Office]) -> Requirement:
     entry = Entry(raw, where, ("hours", "working_days", "office", "needed_for", "waivable_by", "needs", "disabled"))
     needed_for = entry.maybe("needed_for", listed(code))
+    lead = _lead(entry, offices, default.lead)
     waivable_by = default.waivable_by
     if "waivable_by" in entry.raw:
         waivable_by = entry.take("waivable_by", text, "")
     return Requirement(
         code=default.code,
         title=default.title,
-        lead=_lead(entry, offices, default.lead),
+        lead=lead,
         needs=tuple(entry.take("needs", listed(one_of(CODES, "requirement")), list(default.needs))),
         needed_for=default.needed_for if needed_for is None else frozenset(needed_for),
         waivable_by="" if waivable_by == "nobody" else waivable_by,
         disabled=entry.take("disabled", truth, default.disabled),
+        lead_for_everybody=lead is not default.lead,
     )

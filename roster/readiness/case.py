@@ -143,7 +143,9 @@ def _items(facts: PersonFacts, terms: Terms, lasting: int) -> Iterable[Item]:
             continue
         held: list[Held] = []
         refused = simply_held = False
-        if code == NOTICE and facts.notice_hours is not None:
+        if terms.applying[code].lead_for_everybody:
+            pass
+        elif code == NOTICE and facts.notice_hours is not None:
             lead = lead_of(LeadTime(hours=facts.notice_hours), office)
         elif code == CONTRACT and facts.tier in terms.world.policy.pre_issued_contract:
             lead = lead_of(_AT_ONCE, office)

@@ -7,11 +7,12 @@ the later departure is, the later they push; so pushing until nothing pushes any
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from roster.readiness.calendars import outlives
-from roster.readiness.case import Case, Held, Item, Paper
+from roster.readiness.case import Case, Held, Item, Paper, Taken
 from roster.readiness.motion import Clock, Moment
 from roster.readiness.requirements import BOOKED, MEMBERSHIP, REST, TRAVEL_DOCUMENT, VISA
 from roster.readiness.terms import LATEST, Lead
@@ -28,7 +29,8 @@ class Freed(Enum):
 class Outcome:
     """`done` has the instant of each requirement that is neither simply held nor left out.
 
-    `awaited` are those done by a `valid_from`, `conditional` those met by a clearance granted with a condition.
+    `awaited` are those done by a `valid_from`. `conditional` are those whose clearance was granted with a condition and
+    covers the stay.
     """
 
     departs: Moment
@@ -43,7 +45,7 @@ def earliest(case: Case, without: frozenset[str], freed: Freed, clock: Clock) ->
 
     Of several travel documents the one that leads to the earliest departure counts.
     """
-    busy = _busy(case, without, freed, clock)
+    busy = [(each.start, busy_until(each, without)) for each in standing(case, without, freed, clock)]
     best: Outcome | None = None
     for paper in case.papers:
         outcome = _with_paper(case, paper, without, freed, busy, clock)
@@ -52,15 +54,18 @@ def earliest(case: Case, without: frozenset[str], freed: Freed, clock: Clock) ->
     return best
 
 
-def _busy(case: Case, without: frozenset[str], freed: Freed, clock: Clock) -> list[tuple[int, int]]:
-    taken = case.taken
-    if BOOKED in without and freed is Freed.RELEASABLE:
-        taken = tuple(each for each in taken if not each.releasable)
-    elif BOOKED in without:
-        taken = tuple(each for each in taken if clock.reaches(Moment(each.end, False), clock.now))
-    if REST in without:
-        return [(each.start, each.end) for each in taken]
-    return [(each.start, each.rest_end) for each in taken]
+def standing(case: Case, without: frozenset[str], freed: Freed, clock: Clock) -> tuple[Taken, ...]:
+    """The bookings that are left, by start."""
+    if BOOKED not in without:
+        return case.taken
+    if freed is Freed.RELEASABLE:
+        return tuple(each for each in case.taken if not each.releasable)
+    return tuple(each for each in case.taken if clock.reaches(Moment(each.end, False), clock.now))
+
+
+def busy_until(taken: Taken, without: frozenset[str]) -> int:
+    """The end of a booking, with the rest that follows it unless that is left out."""
+    return taken.end if REST in without else taken.rest_end
 
 
 def _with_paper(
@@ -105,7 +110,22 @@ def _push(
     returns = departs.plus(case.away)
     if MEMBERSHIP not in without and not clock.reaches(returns, Moment(case.term_ends, False)):
         return None
-    return outcome
+    return replace(outcome, conditional=frozenset(_conditional(items, departs, clock)))
+
+
+def _conditional(items: list[Item], departs: Moment, clock: Clock) -> Iterator[str]:
+    """What a condition hangs on: a clearance that covers the stay, when none without a condition does."""
+    for item in items:
+        covering = (
+            option
+            for option in item.held
+            if (option.usable or option.valid_from > clock.now.at)
+            and clock.reaches(Moment(option.valid_from, False), departs)
+            and clock.reaches(departs, Moment(option.last_departure, False))
+        )
+        first = next(covering, None)
+        if first is not None and first.conditional:
+            yield item.code
 
 
 def _first_free(departs: Moment, away: int, busy: list[tuple[int, int]], clock: Clock) -> Moment:
@@ -129,7 +149,6 @@ class Attempt:
         self.clock = clock
         self.done: dict[str, Moment] = {}
         self.awaited: set[str] = set()
-        self.conditional: set[str] = set()
 
     def outcome(self, items: list[Item]) -> Outcome | None:
         """`None` when one of them can never be done. Items come with their prerequisites before them."""
@@ -140,7 +159,7 @@ class Attempt:
                 return None
             self.done[item.code] = done
             pushed = self.clock.later(pushed, done)
-        return Outcome(pushed, self.paper, self.done, frozenset(self.awaited), frozenset(self.conditional))
+        return Outcome(pushed, self.paper, self.done, frozenset(self.awaited), frozenset())
 
     def _done(self, item: Item) -> Moment | None:
         clock = self.clock
@@ -153,8 +172,6 @@ class Attempt:
                 if sooner and clock.reaches(start, Moment(option.last_departure, False)):
                     awaited = option
             elif option.usable and clock.reaches(self.departs, Moment(option.last_departure, False)):
-                if option.conditional:
-                    self.conditional.add(item.code)
                 return clock.now
         obtained = self._obtained(item)
         if awaited is None:
@@ -163,8 +180,6 @@ class Attempt:
         if obtained is not None and clock.reaches(obtained, begins):
             return obtained
         self.awaited.add(item.code)
-        if awaited.conditional:
-            self.conditional.add(item.code)
         return begins
 
     def _obtained(self, item: Item) -> Moment | None:

@@ -109,8 +109,8 @@ UNOBTAINABLE = LeadTime()
 class Requirement:
     """One row of domain.md §5.
 
-    `lead=None` means that the lead is found elsewhere (notice: the person; visa: the rule for the document; rest: the
-    deployment).
+    `lead=None` means that the lead is found elsewhere (visa: the rule for the document; rest: the deployment). A person's
+    own notice and a pre-issued contract come before `lead`, unless `lead_for_everybody` is set.
     `needed_for=None` is every country, an empty set none. `waivable_by` names who may waive, empty for nobody.
     """
 
@@ -121,6 +121,7 @@ class Requirement:
     needed_for: frozenset[str] | None = None
     waivable_by: str = ""
     disabled: bool = False
+    lead_for_everybody: bool = False
 
 
 class VisaKind(StrEnum):

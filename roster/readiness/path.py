@@ -7,7 +7,8 @@ from datetime import datetime
 
 from roster.readiness.calendars import HOUR, instant
 from roster.readiness.case import Case, Item, Taken
-from roster.readiness.departure import Outcome
+from roster.readiness.departure import Freed, Outcome, busy_until, standing
+from roster.readiness.motion import Clock
 from roster.readiness.requirements import BOOKED, MEMBERSHIP, REST, VISA
 from roster.readiness.terms import Lead
 from roster.readiness.verdict import Step
@@ -26,12 +27,15 @@ def shown(at: int) -> datetime:
 
 
 class Path:
-    """The steps of one outcome. `without` are the codes that were waived, released or imagined away."""
+    """The steps of one outcome; `without` and `freed` are what it was computed with."""
 
-    def __init__(self, case: Case, outcome: Outcome, without: frozenset[str], activated: int) -> None:
+    def __init__(
+        self, case: Case, outcome: Outcome, without: frozenset[str], activated: int, freed: Freed = Freed.RELEASABLE
+    ) -> None:
         self.case = case
         self.outcome = outcome
         self.without = without
+        self.freed = freed
         self.activated = activated
         self.seen_from = shown(activated)
 
@@ -80,26 +84,18 @@ class Path:
         why = f"begins {self._say(since)}"
         return [Step(MEMBERSHIP, _WAITING_TITLES[MEMBERSHIP], self.seen_from, shown(since), why)]
 
-    def last_taken(self) -> Taken | None:
+    def _last_taken(self) -> Taken | None:
         """The booking after whose end (and rest) the person sets out, if any stands before departure."""
         departs = self.outcome.departs.at
-        before = [
-            each
-            for each in self.case.taken
-            if each.start < departs
-            and self.activated < self.over(each) <= departs
-            and not (BOOKED in self.without and each.releasable)
-        ]
-        return max(before, key=lambda each: (self.over(each), each.end), default=None)
-
-    def over(self, taken: Taken) -> int:
-        return taken.end if REST in self.without else taken.rest_end
+        left = standing(self.case, self.without, self.freed, Clock(self.activated))
+        before = [each for each in left if self.activated < busy_until(each, self.without) <= departs]
+        return max(before, key=lambda each: (busy_until(each, self.without), each.end), default=None)
 
     def _waiting(self) -> list[Step]:
-        taken = self.last_taken()
+        taken = self._last_taken()
         if taken is None:
             return []
-        over = self.over(taken)
+        over = busy_until(taken, self.without)
         free = max(taken.end, self.activated)
         booked = Step(BOOKED, _WAITING_TITLES[BOOKED], self.seen_from, shown(free), f"busy until {self._say(free)}")
         rest = Step(

@@ -24,7 +24,7 @@ from roster.readiness.requirements import (
     TRAVEL_TIME,
     VISA,
 )
-from roster.readiness.verdict import Condition, Gap
+from roster.readiness.verdict import Condition, Gap, Step
 from roster.readiness.wording import ACTS, moment, number
 
 NOT_ELIGIBLE = "Not eligible for this process."
@@ -103,21 +103,20 @@ class Gaps:
         waivable_by = self.case.terms.applying[code].waivable_by if code in self.case.terms.applying else ""
         if waivable_by and not self._refused(code):
             remedy = f"{remedy} Or have it waived by the {waivable_by}."
-        alone = self._outcome(code)
-        if alone is None:
-            return Gap(code, self._never(code), remedy, who, None)
-        path = Path(self.case, alone, frozenset(), self.activated)
-        step = next((step for step in path.steps() if step.code == code), None)
+        step = self._step(code)
         if step is None:
             return Gap(code, self._never(code), remedy, who, None)
         return Gap(code, f"{step.sentence}.", remedy, who, step.end)
 
-    def _outcome(self, code: str) -> Outcome | None:
-        """With this cause only of those found, else with this cause only of all there may be."""
-        for without in (self.codes, causes(self.case)):
-            outcome = earliest(self.case, frozenset(without) - {code}, Freed.STILL_TO_END, Clock(self.activated))
-            if outcome is not None:
-                return outcome
+    def _step(self, code: str) -> Step | None:
+        """What this cause alone waits for: without the other gaps, or (should that never end) without anything else."""
+        freed = Freed.STILL_TO_END
+        for others in (self.codes, causes(self.case)):
+            without = frozenset(others) - {code}
+            alone = earliest(self.case, without, freed, Clock(self.activated))
+            if alone is not None:
+                steps = Path(self.case, alone, without, self.activated, freed).steps()
+                return next((step for step in steps if step.code == code), None)
         return None
 
     def _refused(self, code: str) -> bool:
