@@ -146,7 +146,7 @@ def make_booking(person: models.Person, start: datetime, end: datetime | None, *
 
 
 def make_flag(person: models.Person, **fields: Any) -> models.ImpartialityFlag:
-    values = {"kind": "public_position", "is_blocking": False, **fields}
+    values = {"kind": "public_position", "is_blocking": False, "country": make_country(), **fields}
     return models.ImpartialityFlag.objects.create(person=person, **values)
 
 

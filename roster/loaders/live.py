@@ -1,0 +1,39 @@
+"""When would these people be there, if the call came this minute? Never breaks a page: what fails is an answer, too."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from roster.answering import Answer, answers, load_calls
+from roster.loaders.facts import Unanswerable
+from roster.models import ReferenceDestination
+from roster.readiness.facts import Call
+
+logger = logging.getLogger(__name__)
+
+BROKEN = Unanswerable(
+    "not_assessable",
+    "The rules or the records could not be assessed. The error is in the log; tell an administrator the time.",
+)
+
+
+@dataclass(frozen=True)
+class Live:
+    """Answers by (person, reference destination), and the calls by reference destination."""
+
+    calls: Mapping[int, Call]
+    answers: Mapping[tuple[int, int], Answer]
+
+
+def live_answers(person_ids: Iterable[int], references: Iterable[ReferenceDestination], *, now: datetime) -> Live:
+    """Verdicts at `now`. Rules that are incomplete (a requirement without a rule today) leave everybody unanswered."""
+    ids, destinations = list(person_ids), list(references)
+    if not destinations:
+        return Live({}, {})
+    calls = load_calls(destinations, at=now)
+    try:
+        return Live(calls, answers(ids, calls, at=now))
+    except (ValueError, LookupError):
+        logger.exception("Readiness could not be assessed.")
+        return Live(calls, {(pk, each.pk): BROKEN for pk in ids for each in destinations})

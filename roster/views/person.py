@@ -1,0 +1,136 @@
+"""Everything about one person, as far as this reader may see it, and what was changed. Every look is logged."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.permissions import Right, audience
+from accounts.services.access import record_access
+from roster.drawing.strip import absences, strip_of
+from roster.drawing.validity import holdings, validity_of
+from roster.drawing.way import way_of
+from roster.forms.hold import HoldForm
+from roster.loaders.history import Change, load_changes
+from roster.loaders.person import Outlook, Profile, load_profile
+from roster.models import Booking, LevelChange, Person
+from roster.permissions import Sight, sight_of
+from roster.readiness.verdict import Verdict
+from roster.sentences.history import change_said
+from roster.sentences.languages import language_said
+from roster.sentences.people import engagements, held_said, lede, monogram, question, since_said
+from roster.sentences.verdicts import reasons, stored_reason, way_said
+
+CHANGES = 50
+
+
+@audience(Right.SEE_ROSTER)
+@require_safe
+def person(request: HttpRequest, reference: str) -> HttpResponse:
+    """The person's page. The restricted panel is absent without the right to it; its opening is logged by itself."""
+    now, sight = timezone.now(), sight_of(request.user)
+    profile = load_profile(reference, sight=sight, now=now)
+    if profile is None:
+        raise Http404(_("Nobody on the roster bears the number %(reference)s.") % {"reference": reference})
+    _log(request, profile.person, "person", now)
+    if profile.flags:
+        _log(request, profile.person, "impartiality", now)
+    return render(request, "roster/person/person.html", page_of(profile, sight, now=now))
+
+
+def page_of(profile: Profile, sight: Sight, *, now: datetime) -> dict[str, Any]:
+    """The context of the page, for one reader."""
+    away = absences(profile, sight)
+    held = holdings(profile, sight, now=now)
+    return {
+        "now": now,
+        "profile": profile,
+        "person": profile.person,
+        "monogram": monogram(profile.person),
+        "languages": [(language_said(each.language), each.level) for each in profile.person.languages.all()],
+        "sight": sight,
+        "lede": lede(profile),
+        "question": question(profile),
+        "free": since_said(profile, away, now=now),
+        "strip": strip_of(away, now=now),
+        "outlooks": [_outlook(each, sight) for each in profile.outlooks],
+        "held": held,
+        "held_words": held_said(held),
+        "validity": validity_of(held, now=now),
+        "holds": _holds(profile, now) if sight.change else [],
+        "engagements": engagements(profile, now=now) if sight.engagements else None,
+        "history": _history(profile, sight),
+        "hold_form": HoldForm(today=now.date()),
+    }
+
+
+def _outlook(outlook: Outlook, sight: Sight) -> dict[str, Any]:
+    answer = outlook.answer
+    verdict = answer if isinstance(answer, Verdict) else None
+    return {
+        "of": outlook,
+        "reasons": reasons(answer, sight),
+        "way": way_said(verdict, sight) if verdict else "",
+        "chart": way_of(verdict, sight) if verdict else None,
+        "best": verdict.best if verdict and verdict.best and verdict.best.decisions else None,
+    }
+
+
+def _holds(profile: Profile, now: datetime) -> list[Booking]:
+    """Holds still to end that an officer may give back."""
+    return [
+        each
+        for each in profile.bookings
+        if each.kind == Booking.Kind.HOLD
+        and each.is_releasable
+        and (each.during.upper is None or each.during.upper > now)
+    ]
+
+
+def _history(profile: Profile, sight: Sight) -> list[dict[str, Any]]:
+    lines = [_changed_level(each, sight) for each in profile.level_changes] + _changed_facts(profile.changes, sight)
+    return sorted(lines, key=lambda line: line["at"], reverse=True)[:20]
+
+
+def _changed_level(change: LevelChange, sight: Sight) -> dict[str, Any]:
+    return {"at": change.at, "level": change, "text": stored_reason(change.why, sight), "by": ""}
+
+
+def _changed_facts(changes: tuple[Change, ...] | list[Change], sight: Sight) -> list[dict[str, Any]]:
+    return [{"at": each.at, "level": None, "text": change_said(each, sight), "by": each.by} for each in changes]
+
+
+@audience(Right.SEE_ROSTER)
+@require_safe
+def changes(request: HttpRequest, reference: str) -> HttpResponse:
+    """All changes of the person's facts, newest first; `before` in the address goes further back."""
+    now, sight = timezone.now(), sight_of(request.user)
+    about = get_object_or_404(Person, reference=reference)
+    _log(request, about, "history", now)
+    found = load_changes(about.pk, sight=sight, count=CHANGES + 1, before=_before(request.GET.get("before", "")))
+    context = {
+        "person": about,
+        "lines": _changed_facts(found[:CHANGES], sight),
+        "older": found[CHANGES - 1].at.isoformat() if len(found) > CHANGES else "",
+    }
+    return render(request, "roster/person/changes.html", context)
+
+
+def _before(text: str) -> datetime | None:
+    """An instant from the address; anything else is as good as none."""
+    try:
+        instant = parse_datetime(text)
+    except ValueError:
+        return None
+    return instant if instant is not None and instant.tzinfo is not None else None
+
+
+def _log(request: HttpRequest, about: Person, subject_kind: str, now: datetime) -> None:
+    if isinstance(request.user, User):
+        record_access(actor=request.user, subject_kind=subject_kind, subject_id=about.pk, label=about.name, now=now)
