@@ -42,14 +42,17 @@ def load_shared(*, day: date) -> Shared:
     needs = models.Country.objects.filter(Q(needs_ssafe=True) | Q(needs_yellow_fever=True))
     ssafe = frozenset(each.code for each in needs if each.needs_ssafe)
     yellow_fever = frozenset(each.code for each in needs if each.needs_yellow_fever)
+    needed_for = {"ssafe": ssafe, "vaccination": yellow_fever}
     rules = models.RequirementRule.objects.filter(effective__contains=day).select_related(TITLES_FROM_RULE)
-    requirements = {
+    # On a day without a rule the built-in default counts: a gap in the configuration must not stop every verdict.
+    requirements = {code: replace(row, needed_for=needed_for.get(code)) for code, row in DEFAULT_REQUIREMENTS.items()}
+    requirements |= {
         rule.requirement_id: facts.Requirement(
             code=rule.requirement_id,
             title=rule.requirement.title,
             lead=_requirement_lead(rule, offices),
             needs=tuple(rule.needs),
-            needed_for={"ssafe": ssafe, "vaccination": yellow_fever}.get(rule.requirement_id),
+            needed_for=needed_for.get(rule.requirement_id),
             waivable_by=rule.get_waivable_by_display() if rule.waivable_by else "",
             disabled=not rule.is_enabled,
         )
