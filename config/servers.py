@@ -37,6 +37,14 @@ def addresses(environ: Mapping[str, str]) -> Addresses:
     )
 
 
+def refuse_incomplete(found: Addresses) -> None:
+    """Refuse to serve pages, with ImproperlyConfigured naming everything that is missing."""
+    stated = {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url, "SECRET_KEY": found.secret_key}
+    missing = [name for name, value in stated.items() if not value]
+    if missing:
+        raise ImproperlyConfigured(f"Set {', '.join(missing)} in the environment (docs/running.md), or use `make run`.")
+
+
 def database_settings(database_url: str | None) -> dict[str, Any]:
     """What Django's DATABASES wants of a libpq URL.
 

@@ -148,3 +148,12 @@ CONTENT_SECURITY_POLICY = {
 # How a sweep is watched (seconds): the board warns when the last one is older.
 SWEEP_INTERVAL_SECONDS = 60
 SWEEP_OLD_AFTER_SECONDS = env.int("SWEEP_OLD_AFTER_SECONDS", default=300)
+
+# Django's own default writes errors nowhere unless DEBUG is on. Everything goes to stderr; whoever starts it keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+}

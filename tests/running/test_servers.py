@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.running.state import Running, held_lock, write_running
-from config.servers import addresses, broker_url, database_settings
+from config.servers import Addresses, addresses, broker_url, database_settings, refuse_incomplete
 
 RUNNING = Running(
     os.getpid(), "http://127.0.0.1:8000/", "postgresql://roster@/roster?host=%2Frun", "unix:///run/v.sock"
@@ -33,6 +33,12 @@ def test_either_server_may_be_replaced_alone(tmp_path: Path) -> None:
 def test_nothing_stated_and_nothing_running_is_no_address(tmp_path: Path) -> None:
     found = addresses({"STATE_DIR": str(tmp_path / "never")})
     assert (found.database_url, found.redis_url, found.secret_key) == (None, None, "")
+
+
+def test_serving_pages_without_servers_names_what_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="Set REDIS_URL, SECRET_KEY in the environment"):
+        refuse_incomplete(addresses({"STATE_DIR": str(tmp_path), "DATABASE_URL": "postgresql:///mine"}))
+    refuse_incomplete(Addresses("postgresql:///mine", "redis://r/1", "secret", tmp_path))
 
 
 def test_a_socket_and_its_options_are_read_as_libpq_reads_them() -> None:
