@@ -1,8 +1,8 @@
 """What is wrong with a cell, what happens to its row, and what would settle it?
 
 An issue never changes a record: it says what the reading did. `refuse`: the row makes no record. `question`: a person
-must answer; with `holds_row` there is no record until then, else the record stands with the field empty or as proposed.
-`note`: imported as it is in the record, and reported.
+must answer; with `holds_row` there is no record until then, else the record stands with the field empty or as
+proposed. `note`: imported as it is in the record, and reported.
 """
 
 from __future__ import annotations

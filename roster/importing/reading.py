@@ -1,7 +1,7 @@
 """What came out of one workbook: records, issues, what each sheet was taken for, and what is no data?
 
-These are only the shapes; `workbook.read_workbook` fills them. A file that cannot be read at all gives a `Reading` whose
-`problem` is set and whose records are empty.
+These are only the shapes; `workbook.read_workbook` fills them. A file that cannot be read at all gives a `Reading`
+whose `problem` is set and whose records are empty.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class NotData:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The whole reading. Every non-blank row below a header is a record, or held or refused by an issue, or `not_data`."""
+    """Every non-blank row below a header is a record, or held or refused by an issue, or `not_data`."""
 
     filename: str
     records: Records = field(default_factory=Records)

@@ -1,8 +1,8 @@
 """What does one row of a workbook say, once every cell has been understood?
 
-Records carry codes, dates and instants, never raw cells. They never hold a guess: a field is None when the cell did not
-say it, or said it in a way that only a person can settle. `at` is "Sheet!row". `certain` is False when an open question
-touches the row. Dates are calendar days, the last one included; instants are aware and in UTC.
+Records carry codes, dates and instants, never raw cells. They never hold a guess: a field is None when the cell did
+not say it, or said it in a way that only a person can settle. `at` is "Sheet!row". `certain` is False when an open
+question touches the row. Dates are calendar days, the last one included; instants are aware and in UTC.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class LanguageRecord:
 
 @dataclass(frozen=True, slots=True)
 class RegionRecord:
-    """Experience of a country (`kind` "country", `code` ISO 3166-1 alpha-2) or of a region (`kind` "region", a slug)."""
+    """Experience of a country (`kind` "country", `code` ISO 3166-1 alpha-2) or region (`kind` "region")."""
 
     at: str
     certain: bool

@@ -1,0 +1,1 @@
+"""What does this file hold, cell by cell, before anybody asks what it means?"""

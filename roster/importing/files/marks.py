@@ -1,0 +1,83 @@
+"""Where are the formulas and the merged cells of a sheet, and does the file try anything?
+
+openpyxl streams values without them; keeping a second, formula-bearing copy of every cell would double time and
+memory. So the sheet's XML is walked once for these marks alone. Nothing is evaluated; a document type declaration is
+refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import IO
+from xml.parsers import expat
+
+from roster.importing.files.sheet import Merge, UnreadableFileError, column_number
+
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
+_CHUNK = 1 << 18
+
+
+class SheetMarks:
+    """Formulas by (row, column), merged blocks, and the last column that holds a value."""
+
+    def __init__(self) -> None:
+        self.formulas: dict[tuple[int, int], str] = {}
+        self.merges: list[Merge] = []
+        self.last_column = 0
+        self._cell = ""
+        self._inside = False
+        self._text: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "c":
+            self._cell = attributes.get("r", "")
+        elif tag == "f":
+            self._inside, self._text = True, []
+        elif tag == "v" or tag == "is":
+            place = _place(self._cell)
+            self.last_column = max(self.last_column, place[1] if place else 0)
+        elif tag == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            top, bottom = _place(first), _place(last or first)
+            if top and bottom:
+                self.merges.append(Merge(top[0], top[1], bottom[0], bottom[1]))
+
+    def text(self, data: str) -> None:
+        if self._inside:
+            self._text.append(data)
+
+    def end(self, name: str) -> None:
+        if self._inside and name.rpartition(":")[2] == "f":
+            self._inside = False
+            place = _place(self._cell)
+            if place:
+                self.formulas[place] = "".join(self._text)
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    match = _REFERENCE.match(reference)
+    return (int(match[2]), column_number(match[1])) if match else None
+
+
+def read_marks(stream: IO[bytes]) -> SheetMarks:
+    """Walks one sheet's XML. Malformed XML and declared entities raise `UnreadableFileError`."""
+    marks = SheetMarks()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = marks.start
+    parser.EndElementHandler = marks.end
+    parser.CharacterDataHandler = marks.text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        while chunk := stream.read(_CHUNK):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        why = "A sheet of this workbook is damaged. Open it in a spreadsheet program, save it again as .xlsx and retry."
+        raise UnreadableFileError("corrupt", why) from error
+    return marks
+
+
+def _refuse_doctype(*_: object) -> None:
+    why = "This workbook declares XML entities, which no spreadsheet program writes. Save it again as .xlsx and retry."
+    raise UnreadableFileError("unsafe", why)

@@ -1,0 +1,91 @@
+"""How does each column write what it writes: day or month first, hours or days, codes or names?
+
+One look over whole columns before any row is read, so that no single cell is read against the habit of its column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roster.importing.book import Book
+from roster.importing.date_orders import Evidence, decide_orders, gather
+from roster.importing.faults import Fault
+from roster.importing.issues import Issue
+from roster.importing.layout.columns import Mapped
+from roster.importing.layout.headers import column_key
+from roster.importing.layout.sheets import Layout
+from roster.importing.layout.tables import TABLE_SPECS
+from roster.importing.numbers import HOURS, unit_in_header, unit_of_column
+from roster.importing.text import clean, fold
+from roster.importing.vocabulary.countries import alpha_2_codes
+
+_COUNTRY_KINDS = frozenset({"country", "countries", "area"})
+
+
+def weigh_columns(book: Book, layouts: Iterable[Layout]) -> None:
+    """Fills the book's date orders, units and country habits."""
+    evidence: dict[str, Evidence] = {}
+    places: dict[str, tuple[Layout, Mapped]] = {}
+    for layout in layouts:
+        if layout.table is None or layout.header is None:
+            continue
+        for column in layout.columns:
+            if not column.field:
+                continue
+            kind = _kind(layout.table, column.field)
+            key = f"{layout.table}:{fold(column.seen.header)}"
+            if kind in {"date", "instant"}:
+                found = gather(_cells(layout, column))
+                earlier = evidence.get(key, Evidence(0, 0))
+                evidence[key] = Evidence(found.day_first + earlier.day_first, found.month_first + earlier.month_first)
+                places[key] = (layout, column)
+            elif kind == "notice":
+                answer = book.answers.get(f"unit:{key}")
+                known = next((unit for unit in HOURS if unit == answer), None)
+                book.units[key] = known or unit_in_header(column.seen.header) or unit_of_column(_cells(layout, column))  # type: ignore[assignment]
+            elif kind in _COUNTRY_KINDS and _written_in_codes(_cells(layout, column)):
+                book.codes_beside.add(column_key(layout.table, column.seen.header))
+            elif kind == "gender":
+                said = {fold(cell) for cell in _cells(layout, column) if isinstance(cell, str)}
+                book.m_may_be_a_woman |= {"h", "m"} <= said and not said & {"f", "w"}
+    book.orders = decide_orders(evidence, book.answers)
+    for key, order in book.orders.items():
+        if order.order == "month-first" and not order.answered:
+            _note_month_first(book, *places[key], order.key)
+
+
+def _kind(table: str, field: str) -> str:
+    if "=" in field:
+        return "date" if field.endswith(".expires") else "state"
+    spec = TABLE_SPECS[table].field(field)
+    return spec.kind if spec else "text"
+
+
+def _cells(layout: Layout, column: Mapped) -> list[object]:
+    place = column.seen.index
+    start = (layout.header or 0) + 1
+    return [row[place] for row in layout.sheet.rows[start:] if place < len(row) and row[place] is not None]
+
+
+def _written_in_codes(cells: list[object]) -> bool:
+    codes = sum(isinstance(cell, str) and clean(cell) in alpha_2_codes() and clean(cell) != "NA" for cell in cells)
+    return codes > 2
+
+
+def _note_month_first(book: Book, layout: Layout, column: Mapped, key: str) -> None:
+    number = (layout.header or 0) + 1
+    fault = Fault("date.month-first-column", "The dates in this column show that it is written month first.", "note")
+    book.issues.append(
+        Issue(
+            at=f"{layout.sheet.title}!{number}",
+            cell=f"{layout.sheet.title}!{column.seen.letter}{number}",
+            field=column.field or "",
+            code=fault.code,
+            action=fault.action,
+            raw=column.seen.header,
+            proposed="month-first",
+            why=fault.why,
+            key=key,
+            options=("month-first", "day-first"),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Which table is this sheet, where is its header, and which column holds which field?"""

@@ -1,0 +1,146 @@
+"""Which column of a sheet holds which field of a table?
+
+A known header whose cells agree is taken. A doubtful header is taken only when its cells agree strongly; otherwise a
+person is asked once, with a proposal, and the answer is remembered under the header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from roster.importing.answers import IGNORE
+from roster.importing.files.sheet import Cells, letter
+from roster.importing.layout.headers import CERTAIN, EXACT, WEAK, column_key, header_score
+from roster.importing.layout.profile import SAMPLE, share, share_strict
+from roster.importing.layout.tables import FieldSpec, TableSpec
+from roster.importing.layout.wide import wide_field
+from roster.importing.text import clean, is_blank
+from roster.importing.words import Words
+
+_AGREES, _AGREES_STRONGLY, _CONTRADICTS = 0.6, 0.75, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One column below a header row: its place (from 0), header and first filled cells."""
+
+    index: int
+    header: str
+    cells: tuple[object, ...]
+
+    @property
+    def letter(self) -> str:
+        return letter(self.index + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What a column was taken for. `field` None with `asked`: a person must say; without: nothing is in it."""
+
+    seen: Seen
+    field: str | None
+    confidence: float
+    asked: bool = False
+    proposed: str | None = None
+    ignored: bool = False
+    answered: bool = False
+
+
+def see_columns(rows: Sequence[Cells], header_index: int) -> tuple[Seen, ...]:
+    """Every column that has a header or a value below it."""
+    header = rows[header_index]
+    below = rows[header_index + 1 :]
+    width = max((len(row) for row in rows[header_index:]), default=0)
+    seen = []
+    for index in range(width):
+        title = header[index] if index < len(header) else None
+        cells = _filled(below, index)
+        if title is not None or cells:
+            seen.append(Seen(index, clean(str(title)) if title is not None else "", cells))
+    return tuple(seen)
+
+
+def _filled(rows: Sequence[Cells], index: int) -> tuple[object, ...]:
+    found: list[object] = []
+    for row in rows:
+        value = row[index] if index < len(row) else None
+        if value is not None and not (isinstance(value, str) and not value.strip()):
+            found.append(value)
+            if len(found) >= 3 * SAMPLE:
+                break
+    return tuple(found)
+
+
+def map_columns(table: TableSpec, seen: Sequence[Seen], words: Words) -> tuple[Mapped, ...]:
+    """A field for every column that can be told; the best match for each field wins, a second one is asked about."""
+    answers = {column.index: words.answers.get(column_key(table.name, column.header)) for column in seen}
+    scored = sorted(
+        (
+            (_score(column, spec, words), -column.index, column, spec)
+            for column in seen
+            if answers[column.index] is None
+            for spec in table.fields
+        ),
+        key=lambda entry: entry[:2],
+        reverse=True,
+    )
+    taken: dict[int, Mapped] = {}
+    used: set[str] = set()
+    for column in seen:
+        answer = answers[column.index]
+        if answer == IGNORE:
+            taken[column.index] = Mapped(column, None, 1.0, ignored=True, answered=True)
+        elif answer is not None:
+            taken[column.index] = Mapped(column, answer, 1.0, answered=True)
+            used.add(answer)
+    for score, _, column, spec in scored:
+        if score >= CERTAIN and column.index not in taken and (spec.many or spec.name not in used):
+            taken[column.index] = Mapped(column, spec.name, min(score, 1.0))
+            used.add(spec.name)
+    return tuple(taken.get(column.index) or _undecided(table, column, words, used) for column in seen)
+
+
+def _score(column: Seen, spec: FieldSpec, words: Words) -> float:
+    """At least `CERTAIN` for a column that may be taken without asking; an exact header beats a likely one."""
+    named = header_score(column.header, spec) if column.header else 0.0
+    if named < WEAK:
+        return named / 2
+    if named > CERTAIN:
+        agreed = share(spec.kind, column.cells, words)
+        return named if agreed is None or agreed > _CONTRADICTS or len(column.cells) < 3 else WEAK
+    agreed = share_strict(spec.kind, column.cells, words)
+    if agreed is None:
+        return named if named > 0.8 else WEAK
+    needed = _AGREES if named > WEAK else _AGREES_STRONGLY
+    return CERTAIN + (EXACT - CERTAIN) * named / 2 if agreed >= needed else WEAK * agreed
+
+
+def _undecided(table: TableSpec, column: Seen, words: Words, used: set[str]) -> Mapped:
+    if not any(not (isinstance(cell, str) and is_blank(cell)) for cell in column.cells):
+        return Mapped(column, None, 0.0)
+    if table.name == "people" and column.header and (wide := wide_field(column.header, column.cells, words)):
+        return Mapped(column, wide, CERTAIN)
+    return Mapped(column, None, 0.0, asked=True, proposed=_proposal(table, column, words, used))
+
+
+def _proposal(table: TableSpec, column: Seen, words: Words, used: set[str]) -> str | None:
+    """The free field that header and cells together suggest most, if anything does."""
+    best, best_score = None, 0.45
+    for spec in table.fields:
+        if spec.name in used and not spec.many:
+            continue
+        agreed = share(spec.kind, column.cells, words)
+        score = 0.6 * (agreed or 0.0) + 0.7 * (header_score(column.header, spec) if column.header else 0.0)
+        if score > best_score:
+            best, best_score = spec.name, score
+    return best
+
+
+def field_columns(mapped: Sequence[Mapped]) -> Mapping[str, list[Mapped]]:
+    """Field → its columns from left to right."""
+    found: dict[str, list[Mapped]] = {}
+    for column in mapped:
+        if column.field:
+            found.setdefault(column.field, []).append(column)
+    return found

@@ -1,0 +1,75 @@
+"""Which field does a header name, and how surely?"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from roster.importing.layout.tables import FieldSpec
+from roster.importing.text import distance, fold
+
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_NUMBERED = re.compile(r"^(?:\d{1,2}\s+|no\s+)?(.*?)(?:\s+\d{1,2})?$")
+_UNITS = re.compile(r"\s(?:h|hrs?|hours?|days?|d|j|jours?|heures?|horas?|dias?|utc|gmt|local|dd mm yyyy|mm dd yyyy)$")
+_STARS = re.compile(r"[*#?!:]+")
+
+EXACT, LOOSE, CERTAIN = 1.0, 0.95, 0.9
+WEAK = 0.5
+
+
+@lru_cache(maxsize=4096)
+def spellings(header: str) -> tuple[tuple[str, float], ...]:
+    """Folded forms of a header from the most literal on, each with how much it may be trusted."""
+    text = _STARS.sub(" ", header)
+    forms: dict[str, float] = {}
+    full = fold(text)
+    bare = fold(_BRACKETS.sub(" ", text))
+    numbered = _NUMBERED.match(bare)
+    first = fold(re.split(r"\s[-–—]\s|\n|/|\|", text)[0])
+    for form, trust in (
+        (full, EXACT),
+        (bare, 0.98),
+        (_UNITS.sub("", bare), 0.97),
+        (numbered[1] if numbered else "", 0.96),
+        (first, LOOSE if first and len(text) - len(first) < 60 else WEAK),
+    ):
+        if form:
+            forms.setdefault(form, trust)
+    return tuple(forms.items())
+
+
+@lru_cache(maxsize=65536)
+def header_score(header: str, spec: FieldSpec) -> float:
+    """1 a known header; about 0.85 a slip of one; `WEAK` a word that many columns bear; else by shared words."""
+    best = 0.0
+    for form, trust in spellings(header):
+        if form in spec.aliases:
+            best = max(best, trust)
+        elif form in spec.weak:
+            best = max(best, WEAK)
+        elif any(_slip(form, alias) for alias in spec.aliases):
+            best = max(best, 0.85)
+    return best or _shared(fold(header), spec)
+
+
+def _slip(form: str, alias: str) -> bool:
+    return len(alias) > 5 and form[:1] == alias[:1] and distance(form, alias, 1) <= 1
+
+
+def _shared(header: str, spec: FieldSpec) -> float:
+    """A known header inside a longer one, by how much of it it is: "main e-mail address (work)"."""
+    tokens = header.split()
+    padded = f" {header} "
+    inside = [alias for alias in spec.aliases if len(alias) > 3 and f" {alias} " in padded]
+    longest = max((len(alias.split()) for alias in inside), default=0)
+    return 0.45 + 0.35 * longest / len(tokens) if longest else 0.0
+
+
+def column_key(table: str, header: str) -> str:
+    return f"column:{table}:{fold(header)}"
+
+
+@lru_cache(maxsize=4096)
+def title_key(title: str) -> str:
+    """The title without years and numbers, so that next year's sheet is known again."""
+    return "sheet:" + (re.sub(r"\s+", " ", re.sub(r"\d+", " ", fold(title))).strip() or fold(title))

@@ -1,0 +1,114 @@
+"""Which rows below a header are data, and which are blank, a section, a comment or the header again?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from roster.importing.files.sheet import Cells, Merge, RawSheet
+from roster.importing.layout.columns import Mapped
+from roster.importing.layout.headers import header_score
+from roster.importing.layout.tables import TABLE_SPECS
+from roster.importing.text import clean, fold, is_upper
+
+_SENTENCE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row, numbered from 1. `what` is "data" or a kind of `NotData`; `unsure`: a person should look."""
+
+    number: int
+    cells: Cells
+    what: str
+    unsure: bool = False
+
+
+def classify(
+    sheet: RawSheet, table: str, header: int, columns: Sequence[Mapped], is_reference: Callable[[str], bool]
+) -> Iterator[SheetRow]:
+    """Every row of a sheet in order. `is_reference` tells whether a text alone in a row names a person or an id."""
+    first_columns = {column.seen.index for column in columns if column.field}
+    filled_down = _vertical_merges(sheet.merges, header)
+    wide = {merge.first_row for merge in sheet.merges if merge.last_column > merge.first_column}
+    headers = [column for column in columns if column.field and column.seen.header]
+    for index, cells in enumerate(sheet.rows):
+        number = index + 1
+        filled = [place for place, cell in enumerate(cells) if not _is_empty(cell)]
+        if not filled:
+            yield SheetRow(number, cells, "blank")
+        elif index <= header:
+            yield SheetRow(number, cells, _above(index, header), unsure=index < header and len(filled) > 3)
+        elif _repeats_header(cells, table, headers, len(filled)):
+            yield SheetRow(number, cells, "repeated-header")
+        elif len(filled) == 1:
+            yield _lonely(number, cells, filled[0], first_columns, number in wide, is_reference)
+        else:
+            yield SheetRow(number, _fill(sheet, number, cells, filled_down), "data")
+
+
+def _is_empty(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not clean(cell))
+
+
+def _above(index: int, header: int) -> str:
+    return "header" if index == header else "title"
+
+
+def _repeats_header(cells: Cells, table: str, headers: Sequence[Mapped], filled: int) -> bool:
+    """At least two cells, and half of the row, are headers of their own columns, in any known wording."""
+    spec = TABLE_SPECS[table]
+    hits = 0
+    for column in headers:
+        cell = cells[column.seen.index] if column.seen.index < len(cells) else None
+        if not isinstance(cell, str) or len(cell) > 60 or not column.field:
+            continue
+        field = spec.field(column.field)
+        same = fold(cell) == fold(column.seen.header)
+        hits += same or (field is not None and header_score(cell, field) >= 0.98)
+    return hits > 1 and hits * 2 >= filled
+
+
+def _lonely(
+    number: int,
+    cells: Cells,
+    place: int,
+    known: set[int],
+    is_wide: bool,
+    is_reference: Callable[[str], bool],
+) -> SheetRow:
+    """A row with one cell: a section heading or a remark, unless it names a person or stands where only data stands."""
+    text = clean(str(cells[place]))
+    if place in known and (not isinstance(cells[place], str) or is_reference(text)):
+        return SheetRow(number, cells, "data")
+    if is_wide or is_upper(text):
+        return SheetRow(number, cells, "section")
+    if len(text.split()) >= _SENTENCE_WORDS or re.search(r"[.:!?*]\s*$|^[*(\[]", text) or place not in known:
+        return SheetRow(number, cells, "comment")
+    return SheetRow(number, cells, "section", unsure=True)
+
+
+def _vertical_merges(merges: Sequence[Merge], header: int) -> Mapping[int, list[Merge]]:
+    """Row number → the merges that reach down into it from a row above, below the header."""
+    found: dict[int, list[Merge]] = {}
+    for merge in merges:
+        if merge.first_row > header + 1 and merge.last_row - merge.first_row < 10_000:
+            for number in range(merge.first_row + 1, merge.last_row + 1):
+                found.setdefault(number, []).append(merge)
+    return found
+
+
+def _fill(sheet: RawSheet, number: int, cells: Cells, merges: Mapping[int, list[Merge]]) -> Cells:
+    """The row with the value of a cell merged over several rows in each of them, as the eye sees it."""
+    if number not in merges:
+        return cells
+    filled = list(cells)
+    for merge in merges[number]:
+        top = sheet.rows[merge.first_row - 1]
+        place = merge.first_column - 1
+        if place < len(top):
+            filled.extend([None] * (place + 1 - len(filled)))
+            if filled[place] is None:
+                filled[place] = top[place]
+    return tuple(filled)

@@ -1,0 +1,158 @@
+"""Which table is this sheet, and in which row is its header?
+
+The best row and table win by how many of the sheet's columns they explain. Two tables that explain a sheet equally
+well, or none that does although the sheet is a table, are asked about; a hidden sheet is left out unless a person
+says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from roster.importing.answers import IGNORE
+from roster.importing.files.sheet import RawSheet
+from roster.importing.layout.columns import Mapped, Seen, map_columns, see_columns
+from roster.importing.layout.headers import CERTAIN, header_score, title_key
+from roster.importing.layout.tables import NEEDS_PERSON, PERSON_FIELDS, REQUIRED, TABLE_SPECS, TableSpec
+from roster.importing.text import fold
+from roster.importing.words import Words
+
+HEADER_WITHIN = 30
+_ENOUGH, _MARGIN, _TITLE = 0.5, 0.12, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a sheet was taken for. `header` is the row's index from 0. `asked`: a person must name the table.
+
+    `likely` are the tables to offer, best first.
+    """
+
+    sheet: RawSheet
+    table: str | None
+    header: int | None
+    columns: tuple[Mapped, ...]
+    confidence: float
+    key: str
+    asked: bool = False
+    ignored: bool = False
+    likely: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    table: str
+    header: int
+    columns: tuple[Mapped, ...]
+    score: float
+    complete: bool
+
+
+def recognise(sheet: RawSheet, words: Words) -> Layout:
+    """The layout of one sheet, answers of a person included."""
+    key = title_key(sheet.title)
+    answer = words.answers.get(key)
+    if answer == IGNORE or (sheet.hidden and answer is None):
+        columns = tuple(Mapped(column, None, 0.0, ignored=True) for column in see_columns(sheet.rows, 0)[:30])
+        return Layout(sheet, None, 0 if sheet.rows else None, columns, 1.0, key, ignored=True)
+    candidates = _candidates(sheet, words, answer)
+    likely = tuple(candidate.table for candidate in candidates)
+    best = candidates[0] if candidates else None
+    if answer in TABLE_SPECS:
+        if best is None:
+            return Layout(sheet, answer, None, (), 1.0, key, asked=True)
+        return _laid_out(sheet, replace(best, score=1.0), key, likely)
+    if best is None:
+        return _not_a_table(sheet, key)
+    if not best.complete or best.score < _ENOUGH:
+        plain = tuple(replace(column, field=None) for column in best.columns)
+        asked = _is_table(sheet, best.header)
+        return Layout(sheet, None, best.header, plain, best.score, key, asked=asked, likely=likely)
+    laid_out = _laid_out(sheet, best, key, likely)
+    rival = next((other for other in candidates[1:] if other.complete), None)
+    if rival and best.score - rival.score < _MARGIN:
+        return replace(laid_out, table=None, asked=True)
+    return laid_out
+
+
+def _laid_out(sheet: RawSheet, best: _Candidate, key: str, likely: tuple[str, ...]) -> Layout:
+    return Layout(sheet, best.table, best.header, best.columns, min(best.score, 1.0), key, likely=likely)
+
+
+def _candidates(sheet: RawSheet, words: Words, answer: str | None) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for name, table in TABLE_SPECS.items():
+        if answer in TABLE_SPECS and name != answer:
+            continue
+        header = _header_row(sheet, table, words)
+        if header is None:
+            continue
+        columns = map_columns(table, see_columns(sheet.rows, header), words)
+        found.append(_weigh(table, header, columns, sheet))
+    return sorted(found, key=lambda candidate: (candidate.complete, candidate.score), reverse=True)
+
+
+def _header_row(sheet: RawSheet, table: TableSpec, words: Words) -> int | None:
+    """The row with the most headers of this table; the first of equals. At least two, or one in a one-column sheet."""
+    best, best_hits = None, 1.0
+    for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+        texts = [str(cell) for cell in row if cell is not None and len(str(cell)) < 120]
+        fields = {
+            spec.name if not spec.many else f"{spec.name}{text}"
+            for text in texts
+            for spec in table.fields
+            if _is_header(text, spec_score=header_score(text, spec), answered=_answered(words, table, text))
+        }
+        hits = min(len(fields), sum(_known(text, table, words) for text in texts))
+        if hits > best_hits:
+            best, best_hits = index, float(hits)
+    return best
+
+
+def _answered(words: Words, table: TableSpec, text: str) -> bool:
+    return words.answers.get(f"column:{table.name}:{fold(text)}") is not None
+
+
+def _is_header(_: str, *, spec_score: float, answered: bool) -> bool:
+    return spec_score >= 0.5 or answered
+
+
+def _known(text: str, table: TableSpec, words: Words) -> bool:
+    return _answered(words, table, text) or any(header_score(text, spec) >= 0.5 for spec in table.fields)
+
+
+def _weigh(table: TableSpec, header: int, columns: tuple[Mapped, ...], sheet: RawSheet) -> _Candidate:
+    """How much of the sheet the table explains: the mean over columns that hold anything, a telling title added."""
+    fields = {column.field.split("=")[0] for column in columns if column.field}
+    filled = [column for column in columns if column.seen.cells or column.field]
+    explained = sum(column.confidence for column in filled if column.field)
+    score = explained / len(filled) if filled else 0.0
+    complete = all(fields & needed for needed in REQUIRED[table.name])
+    if table.name in NEEDS_PERSON:
+        complete = complete and bool(fields & PERSON_FIELDS)
+    if fold(sheet.title) in table.titles or title_key(sheet.title)[6:] in table.titles:
+        score += _TITLE
+    elif any(f" {title} " in f" {fold(sheet.title)} " for title in table.titles):
+        score += _TITLE / 2
+    # Of two tables that explain all columns, the one with more of its own fields present is meant.
+    score += 0.1 * len(fields - PERSON_FIELDS) / len({spec.name for spec in table.fields} - PERSON_FIELDS)
+    return _Candidate(table.name, header, columns, score, complete)
+
+
+def _is_table(sheet: RawSheet, header: int) -> bool:
+    """Whether there is something to ask about: three rows with at least two cells below the header."""
+    full = sum(sum(cell is not None for cell in row) > 1 for row in sheet.rows[header + 1 :])
+    return full > 2
+
+
+def _not_a_table(sheet: RawSheet, key: str) -> Layout:
+    first = next((index for index, row in enumerate(sheet.rows) if sum(cell is not None for cell in row) > 1), None)
+    columns: Sequence[Seen] = see_columns(sheet.rows, first) if first is not None else ()
+    asked = first is not None and _is_table(sheet, first - 1)
+    mapped = tuple(Mapped(column, None, 0.0) for column in columns)
+    return Layout(sheet, None, first, mapped, 0.0, key, asked=asked)
+
+
+def sure_of_columns(layout: Layout) -> bool:
+    return all(column.confidence >= CERTAIN for column in layout.columns if column.field)

@@ -1,0 +1,45 @@
+"""Is this column one language, theme or clearance of its own, as in a matrix of people by languages?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roster.importing.layout.profile import share
+from roster.importing.text import fold
+from roster.importing.words import Words
+
+_DATE_WORDS = re.compile(
+    r"\b(?:expiry|expires|expiration|valid until|valid to|valable jusqu au|echeance|vence|vencimiento|"
+    r"valido hasta|until|"
+    r"date|fecha|expire le|validity|validite|validez|on|le|d|l|de|du)\b"
+)
+_ENOUGH = 0.75
+
+
+def wide_field(header: str, cells: Sequence[object], words: Words) -> str | None:
+    """ "language=fr", "theme=electoral", "clearance=medical" (states), "clearance=medical.expires" (dates), or None."""
+    language = words.find("language", header)
+    if language.code and language.how == "word" and (share("language-level", cells, words) or 0) >= _ENOUGH:
+        return f"language={language.code}"
+    theme = words.find("theme", header)
+    if theme.code and theme.how == "word" and (share("expertise-level", cells, words) or 0) >= _ENOUGH:
+        return f"theme={theme.code}"
+    return _clearance(header, cells, words)
+
+
+def _clearance(header: str, cells: Sequence[object], words: Words) -> str | None:
+    folded = fold(header)
+    rest = re.sub(r"\s+", " ", _DATE_WORDS.sub(" ", folded)).strip()
+    what = words.find("clearance", rest)
+    if not what.code or what.how != "word":
+        return None
+    if rest != folded and (share("date", cells, words) or 0) >= _ENOUGH:
+        return f"clearance={what.code}.expires" if _says_end(folded) else None
+    if (share("clearance-state", cells, words) or 0) >= _ENOUGH:
+        return f"clearance={what.code}"
+    return None
+
+
+def _says_end(folded: str) -> bool:
+    return bool(re.search(r"expir|until|valid|valable|echeance|venc|hasta", folded))

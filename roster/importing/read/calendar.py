@@ -1,0 +1,93 @@
+"""On which days is a person taken, and by what? Both ends of a period are days of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from roster.importing.book import Book
+from roster.importing.cells import as_text
+from roster.importing.faults import Fault
+from roster.importing.numbers import read_share
+from roster.importing.places import read_city
+from roster.importing.read.person import read_person_of
+from roster.importing.records import CalendarRecord
+from roster.importing.row import Row
+from roster.importing.text import fold, is_blank
+from roster.importing.vocabulary.levels import MEDICAL
+
+TABLE = "calendar"
+_MEDICAL = re.compile(rf"\b(?:{MEDICAL})\b", re.IGNORECASE)
+_RELEASABLE = re.compile(
+    r"\b(?:may|can|could) be released\b|\breleasable\b|\bpeut etre libere|\bliberable\b|"
+    r"\bpuede ser liberad|\bse puede liberar\b"
+)
+
+
+def read_calendar(book: Book, row: Row) -> list[CalendarRecord]:
+    """One record, or none while the person, the kind or an end of the period is not known."""
+    person = read_person_of(book, row)
+    kind = book.word(row, "what", "calendar", label="calendar", holds=True)
+    if kind is None and not row.held:
+        row.report("what", Fault("calendar.blank", "Nothing says what this period is.", holds=True), blank=True)
+        row.held = True
+    start, end = _period(book, row)
+    remark = _remark(row)
+    where = _where(book, row)
+    share = _share(row, kind)
+    if row.held or person is None or kind is None or start is None or end is None:
+        return []
+    releasable = bool(remark and _RELEASABLE.search(fold(remark)))
+    return [CalendarRecord(row.at, row.certain, person, kind, start, end, where, remark, share, releasable)]
+
+
+def _period(book: Book, row: Row) -> tuple[date | None, date | None]:
+    start = book.day(TABLE, row, "from")
+    end, ongoing = book.end_day(TABLE, row, "to")
+    if start is None:
+        row.report(
+            "from", Fault("calendar.no-start", "No first day: from when is the person away?", holds=True), blank=True
+        )
+        row.held = True
+    if end is None:
+        if row.text("to") is None or ongoing or is_blank(row.text("to") or ""):
+            why = "No end date: away for ever, or forgotten?"
+            row.report("to", Fault("calendar.no-end", why, holds=True), blank=True)
+        row.held = True
+    if start and end and end < start:
+        row.report("to", Fault("range.end-before-start", "Ends before it begins.", action="refuse"))
+    return start, end
+
+
+def _remark(row: Row) -> str | None:
+    """The remark, unless it holds a medical detail; that is neither recorded nor repeated in the sentence."""
+    text = row.text("remark")
+    if text is None or text in {"-", "–", "—"}:
+        return None
+    if _MEDICAL.search(text):
+        why = (
+            "A medical detail in a remark: the period is imported, the remark is not (or only where it is restricted)."
+        )
+        row.report("remark", Fault("sensitive.medical-remark", why))
+        return None
+    return text
+
+
+def _where(book: Book, row: Row) -> str | None:
+    text = row.text("where")
+    if text is None or is_blank(text):
+        return None
+    city = read_city(book.words, text)
+    return city.value.name if city.value and city.fault is None and "," not in text else text
+
+
+def _share(row: Row, kind: str | None) -> float | None:
+    cell = row.cell("share")
+    if isinstance(cell, float) and 0 <= cell <= 1:
+        return cell
+    if isinstance(cell, int) and 1 < cell <= 100:
+        return cell / 100
+    stated = read_share(as_text(cell))
+    if stated is not None or kind != "remote-advice":
+        return stated
+    return read_share(row.text("what")) or read_share(row.text("remark"))

@@ -1,0 +1,70 @@
+"""Which clearances and documents does a person hold, in which state, from when until when?"""
+
+from __future__ import annotations
+
+from roster.importing.book import Book
+from roster.importing.faults import Fault
+from roster.importing.places import read_country
+from roster.importing.read.person import read_person_of
+from roster.importing.records import ClearanceRecord
+from roster.importing.row import Row
+from roster.importing.text import fold, is_blank
+from roster.importing.vocabulary.engagements import NEVER_EXPIRES, NO_EXPIRY_WORDS
+
+TABLE = "clearances"
+
+
+def read_clearances(book: Book, row: Row) -> list[ClearanceRecord]:
+    """One record, or none while it is not known whose, what or in which state."""
+    person = read_person_of(book, row)
+    what = _needed(book, row, "what", "clearance", "No clearance or document in this row.")
+    granted = book.day(TABLE, row, "granted")
+    state = _state(book, row)
+    no_expiry = _says_no_expiry(row)
+    expires = None if no_expiry else book.day(TABLE, row, "expires")
+    if what in NEVER_EXPIRES and state == "granted" and expires is None and "expires" not in row.broken:
+        text = row.text("expires")
+        no_expiry = no_expiry or text is None or is_blank(text)
+    if granted and expires and expires < granted:
+        row.report("expires", Fault("range.end-before-start", "Expires before it was granted."))
+        expires = None
+    if state == "granted" and expires and expires < book.today:
+        why = f"The state says granted, the date says expired: on {book.today.isoformat()} it is expired."
+        row.report("state", Fault("clearance.granted-but-lapsed", why, action="note", proposed="expired"))
+    country = _country(book, row)
+    if row.held or person is None or what is None or state is None:
+        return []
+    return [ClearanceRecord(row.at, row.certain, person, what, state, granted, expires, no_expiry, country)]
+
+
+def _needed(book: Book, row: Row, field: str, kind: str, why: str) -> str | None:
+    """The code of a field without which there is no record."""
+    code = book.word(row, field, kind, label=kind, holds=True)
+    if code is None and not row.held:
+        row.report(field, Fault(f"{kind}.blank", why, holds=True), blank=True)
+        row.held = True
+    return code
+
+
+def _state(book: Book, row: Row) -> str | None:
+    """A sheet without a state column lists what is held; then a date granted or an end says so."""
+    if row.has("state"):
+        return _needed(book, row, "state", "clearance-state", "Nothing says whether it is granted.")
+    if row.cell("granted") is not None or row.cell("expires") is not None:
+        return "granted"
+    row.report(
+        "what", Fault("clearance-state.blank", "Neither a state nor a date: nothing says that it is held.", holds=True)
+    )
+    return None
+
+
+def _says_no_expiry(row: Row) -> bool:
+    text = row.text("expires")
+    return text is not None and fold(text) in NO_EXPIRY_WORDS
+
+
+def _country(book: Book, row: Row) -> str | None:
+    text = row.text("country")
+    if text is None:
+        return None
+    return row.take("country", read_country(book.words, text, codes_beside=book.beside_codes(TABLE, row, "country")))

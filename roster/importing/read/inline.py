@@ -1,0 +1,118 @@
+"""What does a People sheet say about languages, themes, regions and clearances in columns of its own?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from roster.importing.book import Book
+from roster.importing.cells import Cell, as_text
+from roster.importing.date_orders import ColumnDates, read_day
+from roster.importing.faults import Fault
+from roster.importing.read.expertise import read_level as read_expertise_level
+from roster.importing.read.expertise import read_skills
+from roster.importing.read.languages import read_level as read_language_level
+from roster.importing.read.languages import read_tongues
+from roster.importing.read.regions import read_areas
+from roster.importing.records import ClearanceRecord, ExpertiseRecord, LanguageRecord, Record, RegionRecord
+from roster.importing.row import Place, Row
+from roster.importing.text import fold, is_blank
+from roster.importing.vocabulary.engagements import NEVER_EXPIRES, NO_EXPIRY_WORDS
+
+Level = TypeVar("Level", str | None, int | None)
+
+
+@dataclass(slots=True)
+class Inline:
+    """What one person's row said beside the person. Pairs are unique: the first statement of a row counts."""
+
+    languages: dict[str, str | None] = field(default_factory=dict)
+    themes: dict[str, int | None] = field(default_factory=dict)
+    areas: dict[tuple[str, str], None] = field(default_factory=dict)
+    clearances: list[ClearanceRecord] = field(default_factory=list)
+
+
+def read_inline(book: Book, row: Row) -> Inline:
+    """Reads the columns; the ids of the records are filled in by `records`, once the person is settled."""
+    found = Inline()
+    for place, cell in row.all_of("languages"):
+        if (text := _said(cell)) is not None:
+            for tongue in read_tongues(book, row, "languages", text, place):
+                _state(row, found.languages, tongue.language, tongue.level, "languages", place)
+    for place, cell in row.all_of("expertise"):
+        if (text := _said(cell)) is not None:
+            for skill in read_skills(book, row, "expertise", text, place):
+                _state(row, found.themes, skill.theme, skill.level, "expertise", place)
+    for place, cell in row.all_of("regions"):
+        if (text := _said(cell)) is not None:
+            found.areas.update({(area.kind, area.code): None for area in read_areas(book, row, "regions", text, place)})
+    for name in list(row.values):
+        if "=" in name:
+            for place, cell in row.all_of(name):
+                _wide(book, row, found, name, cell, place)
+    return found
+
+
+def records(found: Inline, row: Row, person: str) -> dict[str, list[Record]]:
+    """Table → the records of a settled person, all at the person's own row."""
+    at, sure = row.at, row.certain
+    return {
+        "languages": [LanguageRecord(at, sure, person, language, level) for language, level in found.languages.items()],
+        "expertise": [
+            ExpertiseRecord(at, sure, person, theme, level, None, None) for theme, level in found.themes.items()
+        ],
+        "regions": [RegionRecord(at, sure, person, kind, code, None, None) for kind, code in found.areas],
+        "clearances": [replace(held, certain=sure, person=person) for held in found.clearances],
+    }
+
+
+def _said(cell: Cell) -> str | None:
+    text = as_text(cell)
+    return None if text is None or is_blank(text) else text
+
+
+def _state(row: Row, said: dict[str, Level], key: str, level: Level, name: str, place: Place) -> None:
+    """Adds a statement of a cell; a second one about the same thing at another level is asked about."""
+    if said.get(key) is not None and level is not None and said[key] != level:
+        why = f"Says {key} twice, at {said[key]} and {level}; the first is proposed."
+        row.report(name, Fault("row.contradicts-itself", why, proposed=str(said[key])), place)
+        return
+    if key not in said or said[key] is None:
+        said[key] = level
+
+
+def _wide(book: Book, row: Row, found: Inline, name: str, cell: Cell, place: Place) -> None:
+    kind, _, code = name.partition("=")
+    text = _said(cell)
+    if text is None:
+        return
+    if kind == "language":
+        level = row.take(name, read_language_level(book.words, text), place)
+        _state(row, found.languages, code, level, name, place)
+    elif kind == "theme":
+        _state(row, found.themes, code, row.take(name, read_expertise_level(book.words, text), place), name, place)
+    elif kind == "clearance":
+        _wide_clearance(book, row, found, code, cell, place)
+
+
+def _wide_clearance(book: Book, row: Row, found: Inline, name: str, cell: Cell, place: Place) -> None:
+    """A state, or the last day of validity, which says that it was granted."""
+    what, _, part = name.partition(".")
+    column = f"clearance={name}"
+    text = as_text(cell) or ""
+    if not part:
+        state = row.take(column, book.words.code("clearance-state", text, field="clearance-state"), place)
+        if state:
+            no_expiry = state == "granted" and what in NEVER_EXPIRES
+            found.clearances.append(ClearanceRecord(row.at, True, "", what, state, None, None, no_expiry, None))
+        return
+    no_expiry = fold(text) in NO_EXPIRY_WORDS
+    key = f"people:{fold(place.header)}"
+    order = book.orders.get(key) or ColumnDates("day-first", f"dates:{key}", f"serials:{key}")
+    expires = None if no_expiry else row.take(column, read_day(cell, order), place)
+    if expires or no_expiry:
+        found.clearances.append(ClearanceRecord(row.at, True, "", what, "granted", None, expires, no_expiry, None))
+        if expires and expires < book.today:
+            why = f"Held, but the date says expired: on {book.today.isoformat()} it is expired."
+            fault = Fault("clearance.granted-but-lapsed", why, action="note", proposed="expired")
+            row.report(column, fault, place)
