@@ -12,7 +12,7 @@ from roster.loaders.person import Profile
 from roster.models import Clearance, TravelDocument
 from roster.models.clearance import ClearanceState
 from roster.permissions import Sight
-from roster.readiness.calendars import micros, outlives
+from roster.readiness.calendars import add_months
 from roster.readiness.requirements import CONTRACT, VACCINATION
 from roster.sentences.measures import capitalised, day_said
 from roster.windows import Window
@@ -69,7 +69,7 @@ def _document(document: TravelDocument, profile: Profile, needed: datetime, now:
         note = _("%(name)s has expired. It must be renewed to count.") % {"name": name}
         return Held(name, "blocked", day_said(ends, now), note, window, _("expired"), "")
     note = ""
-    if not outlives(micros(ends), micros(needed), months)[0]:
+    if ends < add_months(needed, months):
         note = _(
             "%(name)s ends %(day)s: less than %(months)s months beyond a stay, so it may not count everywhere."
         ) % {
