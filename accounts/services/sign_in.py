@@ -78,4 +78,4 @@ def _failures_before(attempt: SignInAttempt, now: datetime) -> Failures:
 
 
 def _hash(typed: str) -> str:
-    return salted_hmac("accounts.sign_in", typed.strip().lower()).hexdigest()
+    return salted_hmac("accounts.sign_in", typed.strip().lower(), algorithm="sha256").hexdigest()
