@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.kinds import Kind
 from roster.loaders.cities import load_place_index, place_for_city
@@ -212,3 +213,11 @@ def test_every_city_of_the_shared_workbook_has_a_place() -> None:
     visited = {(entry["where"], None) for entry in records["calendar"] if entry["where"]}
     index = load_place_index()
     assert [city for city, country in bases | visited if index.find(city, country) is None] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_flush_the_reference_data_are_back() -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    assert Country.objects.filter(is_member_state=True).count() == 193
+    assert RequirementRule.objects.count() == len(CODES)
+    assert holidays_are_known(now=timezone.now())

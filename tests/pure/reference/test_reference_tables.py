@@ -1,6 +1,7 @@
 """Whether the tables are whole: every member state with a capital, a region, an office that works."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -155,3 +156,8 @@ def test_the_vocabularies_are_those_of_the_domain() -> None:
         ("rostered", 672),
         ("partner", None),
     ]
+
+
+def test_every_figure_is_explained_in_the_documentation() -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert [row.code for row in figure_rows() if f"`{row.code}`" not in text] == []
