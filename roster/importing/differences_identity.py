@@ -23,7 +23,12 @@ class Entry:
     reference: str
     other_references: tuple[str, ...]
     email: str
-    name: str
+    given_names: str
+    family_name: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_names} {self.family_name}".strip()
 
 
 @dataclass(frozen=True, slots=True)

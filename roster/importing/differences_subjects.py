@@ -33,7 +33,7 @@ _COLUMNS = {
     "clearance": ("requirement_id", "variant", "country_id"),
     "booking": ("kind",),
     "envoy": ("title", "mandate"),
-    "flag": ("kind", "process", "country_id"),
+    "flag": ("process", "country_id"),
     "holding": ("seat",),
     "request": ("reference",),
 }
@@ -72,6 +72,7 @@ def subject_of_record(record: Record) -> str:
         case StandbyRecord():
             return f"{record.seat}, {record.theme}"
         case ImpartialityRecord():
-            return f"{record.kind}, {record.about}"
+            # What it is about, and no more: the kind may say why (domain.md §6).
+            return record.about
         case RequestRecord():
             return record.ref

@@ -16,6 +16,8 @@ from roster import models
 from roster.importing.differences import Held, Known, PersonState, Value
 from roster.importing.differences_identity import Entry, PeopleIndex
 from roster.importing.differences_people import SOURCE
+from roster.importing.text import fold
+from roster.importing.vocabulary.vocabulary import Vocabulary, default_vocabulary
 from roster.loaders.cities import load_place_index
 from roster.windows import Window
 
@@ -89,13 +91,30 @@ def known_vocabularies() -> Known:
     )
 
 
+def own_vocabulary() -> Vocabulary:
+    """The words that a reading knows, with those that an administrator has added to the roster's vocabularies."""
+    vocabulary = default_vocabulary()
+    kinds = (("theme", models.Theme), ("region", models.Region), ("pool", models.Pool), ("tier", models.Tier))
+    for kind, model in kinds:
+        rows = model._default_manager.values_list("code", "title", "aliases")
+        said = ((word, code) for code, title, aliases in rows for word in (code, title, *aliases))
+        # A word that the reading knows already keeps its meaning, or its doubt.
+        new = [(word, code) for word, code in said if _is_new(vocabulary, kind, fold(word))]
+        vocabulary = vocabulary.extended(kind, new)
+    return vocabulary
+
+
+def _is_new(vocabulary: Vocabulary, kind: str, word: str) -> bool:
+    return bool(word) and not vocabulary.codes(kind, word) and word not in vocabulary.too_general
+
+
 def people_index() -> PeopleIndex:
     """Everybody by number, address and name."""
     rows = models.Person.objects.order_by("pk").values_list(
         "pk", "reference", "other_references", "email", "given_names", "family_name"
     )
     return PeopleIndex(
-        Entry(pk, reference, tuple(others), email, f"{given} {family}".strip())
+        Entry(pk, reference, tuple(others), email, given, family)
         for pk, reference, others, email, given, family in rows
     )
 

@@ -19,7 +19,6 @@ from roster.importing.differences_batch import Plan, Recogniser, joined, plan_gr
 from roster.importing.differences_groups import Group, batches, groups_of
 from roster.importing.differences_identity import Doubt, Entry, PeopleIndex
 from roster.importing.differences_rooms import RoomTable, room_tables
-from roster.importing.differences_subjects import subject_of_record
 from roster.importing.differences_table import KINDS
 from roster.importing.records import Records
 from roster.loaders.importing import known_vocabularies, load_states, people_index
@@ -62,6 +61,7 @@ class Import:
         cls,
         records: Records,
         answers: MappingAnswers,
+        people: PeopleIndex | None = None,
         *,
         author: User | None = None,
         reason: str = "Import of a workbook",
@@ -71,7 +71,7 @@ class Import:
 
         `held_back` says of a batch which people must not be written and why, by reference: the preview said otherwise.
         """
-        return cls(records, answers, author, reason, known_vocabularies(), people_index(), held_back)
+        return cls(records, answers, author, reason, known_vocabularies(), people or people_index(), held_back)
 
     def total(self) -> int:
         """How many records there are."""
@@ -165,8 +165,10 @@ class Import:
     def _remember(self, plan: Plan, pk: int) -> None:
         record = plan.record
         if record is not None:
-            name = subject_of_record(record)
-            self.index.add(Entry(pk, plan.reference, record.other_ids, record.email or "", name))
+            entry = Entry(
+                *(pk, plan.reference, record.other_ids, record.email or ""), record.given_names, record.family_name
+            )
+            self.index.add(entry)
 
     def _room(self, table: RoomTable, rows: Sequence[object], *, write: bool) -> Batch:
         with self._acting(), transaction.atomic():
