@@ -42,8 +42,18 @@ def looks_at_the_clock(tree: ast.Module) -> list[str]:
 
 
 def test_no_import_hides_in_a_function() -> None:
-    hidden = {str(path): lines for path in code_files(tests=True) if (lines := imports_in_functions(parsed(path)))}
-    assert hidden == {}
+    # Django gives no other place than `ready` for what needs every model: an apps.py may name one module there.
+    places = [path for path in code_files(tests=True) if path.name != "apps.py"]
+    assert {str(path): lines for path in places if (lines := imports_in_functions(parsed(path)))} == {}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_an_apps_file_imports_only_its_own_start_up(package: str) -> None:
+    path = PROJECT / package / "apps.py"
+    calls = (
+        [ast.unparse(node) for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)] if path.exists() else []
+    )
+    assert set(calls) <= {f"import_module('{package}.start_up')", "autodiscover_modules('start_up')"}
 
 
 def test_a_hidden_import_would_be_found() -> None:
