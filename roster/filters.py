@@ -3,6 +3,7 @@
 A filter that could tell what the reader may not see is not here: what can be filtered can be inferred.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters
@@ -28,13 +29,7 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
         method="find",
         widget=forms.TextInput(attrs={"type": "search", "maxlength": 100, "placeholder": _("Name or reference")}),
     )
-    to = django_filters.ModelChoiceFilter(
-        label=_("To"),
-        queryset=ReferenceDestination.objects.none(),
-        to_field_name="place__code",
-        empty_label=None,
-        method="keep",
-    )
+    to = django_filters.ChoiceFilter(label=_("To"), choices=[], empty_label=None, method="keep")
     level = django_filters.ChoiceFilter(
         label=_("Verdict"),
         choices=[*Level.choices, (NOT_ASSESSED, _("Not assessed"))],
@@ -61,14 +56,12 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
         model = Person
         fields: list[str] = []
 
-    def __init__(self, *args: Any, destinations: QuerySet[ReferenceDestination], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, destinations: Sequence[ReferenceDestination], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["to"].queryset = destinations
-        self.destination = self._chosen(destinations)
-
-    def _chosen(self, destinations: QuerySet[ReferenceDestination]) -> ReferenceDestination | None:
+        self.filters["to"].extra["choices"] = [(each.place.code, each.place.name) for each in destinations]
         asked = (self.data or {}).get("to")
-        return next((each for each in destinations if each.place.code == asked), None) or next(iter(destinations), None)
+        chosen = [each for each in destinations if each.place.code == asked]
+        self.destination = next(iter([*chosen, *destinations]), None)
 
     def filter_queryset(self, queryset: QuerySet[Person]) -> QuerySet[Person]:
         """Joins the state at the destination once, as `state`, for the level, the order and the rows."""

@@ -15,11 +15,11 @@ from roster.sentences.measures import capitalised, day_said
 from roster.windows import Window
 
 MONTHS_BEFORE, MONTHS = 5, 12
-FITS_INSIDE = 1.1
-"""How much of the width, in per cent, a letter takes: a longer label stands behind its bar."""
-LABELS_UNTIL = 82
+LETTER = 0.75
+"""How much of the width, in per cent, a letter takes on a wide screen. Where there is no room there is no label."""
 
 KINDS = Booking.Kind
+SOLID = frozenset({"dep", "remote", "held"})
 PRIVATE = frozenset({KINDS.LEAVE, KINDS.TRAINING})
 """Absences that are no engagements: everybody who may see the person may see these, unless they are restricted."""
 
@@ -88,7 +88,7 @@ def strip_of(shown: Iterable[Absence], *, now: datetime) -> dict[str, Any]:
     for name in rows_in_order():
         of_row = [(each.window, each) for each in inside if each.row == name]
         for number, lane in enumerate(lanes(of_row)):
-            bars = [_bar(absence, scale, now) for _window, absence in lane]
+            bars = _bars([absence for _window, absence in lane], scale, now)
             title = name if number == 0 else _("%(row)s, at the same time") % {"row": name}
             rows.append({"name": title, "finding": _finding(title, bars), "bars": bars})
     if not rows:
@@ -97,20 +97,26 @@ def strip_of(shown: Iterable[Absence], *, now: datetime) -> dict[str, Any]:
     return {"ticks": ticks, "today": scale.at(now), "rows": rows, "table": _table(inside, now)}
 
 
-def _bar(absence: Absence, scale: Scale, now: datetime) -> dict[str, Any]:
-    bar = scale.bar(absence.window)
-    assert bar is not None
-    fits = bar.width > len(absence.label) * FITS_INSIDE and absence.kind in {"dep", "remote", "held"}
-    is_short = absence.kind in {"rest", "leave"} and bar.end < LABELS_UNTIL and len(absence.label) <= 8
-    return {
-        "kind": absence.kind,
-        "start": bar.start,
-        "width": bar.width,
-        "end": bar.end,
-        "title": f"{absence.word}: {span_said(absence.window, now)}",
-        "label": absence.label if fits or is_short else "",
-        "inside": fits,
-    }
+def _bars(lane: list[Absence], scale: Scale, now: datetime) -> list[dict[str, Any]]:
+    """A label stands inside its bar, else behind it as far as the next one, else nowhere (the table has it)."""
+    drawn = [(absence, bar) for absence in lane if (bar := scale.bar(absence.window))]
+    rooms = [bar.start for _absence, bar in drawn[1:]] + [100.0]
+    bars = []
+    for (absence, bar), room in zip(drawn, rooms, strict=True):
+        needs = (len(absence.label) + 1.5) * LETTER
+        is_inside = bar.width > needs and absence.kind in SOLID
+        bars.append(
+            {
+                "kind": absence.kind,
+                "start": bar.start,
+                "width": bar.width,
+                "end": bar.end,
+                "title": f"{absence.word}: {span_said(absence.window, now)}",
+                "label": absence.label if is_inside or room - bar.end > needs else "",
+                "inside": is_inside,
+            }
+        )
+    return bars
 
 
 def span_said(window: Window, now: datetime) -> str:

@@ -13,7 +13,7 @@ from roster.models import Clearance, TravelDocument
 from roster.models.clearance import ClearanceState
 from roster.permissions import Sight
 from roster.readiness.calendars import add_months
-from roster.readiness.requirements import CONTRACT, VACCINATION
+from roster.readiness.requirements import CONTRACT, VACCINATION, VISA
 from roster.sentences.measures import capitalised, day_said
 from roster.windows import Window
 
@@ -49,7 +49,7 @@ def holdings(profile: Profile, sight: Sight, *, now: datetime) -> list[Held]:
     for requirement in profile.requirements:
         own = [each for each in kept if each.requirement_id == requirement.code]
         found += [_clearance(each, sight, needed, now) for each in own]
-        if not own and (missing := _missing(profile, requirement.code, requirement.title)):
+        if not own and requirement.code != VISA and (missing := _missing(profile, requirement.code, requirement.title)):
             found.append(missing)
     return documents + found
 
@@ -115,10 +115,10 @@ def _named(clearance: Clearance, sight: Sight) -> tuple[str, str | None]:
     """The name, and the detail behind it: the class or kind, who waived it and why."""
     where = f", {clearance.country.name}" if clearance.country else ""
     name = f"{clearance.requirement.title}{where}"
-    detail = ", ".join(each for each in (clearance.variant, clearance.waived_by, clearance.waiver_reason) if each)
+    waiver = ", ".join(each for each in (clearance.waived_by, clearance.waiver_reason) if each)
     if not sight.detail_of(clearance.requirement_id):
-        return name, None if detail else ""
-    return (f"{name}, {clearance.variant}" if clearance.variant else name), detail
+        return name, None if waiver or clearance.variant else ""
+    return (f"{name}, {clearance.variant}" if clearance.variant else name), waiver
 
 
 def _missing(profile: Profile, code: str, title: str) -> Held | None:

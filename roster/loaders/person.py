@@ -81,7 +81,7 @@ def load_profile(reference: str, *, sight: Sight, now: datetime) -> Profile | No
         most_stay_days=max((each.stay_days for each in references), default=0),
         requirements=tuple(models.RequirementType.objects.filter(is_kept_as_clearance=True)),
         flags=tuple(person.flags.all()) if sight.impartiality else None,
-        level_changes=tuple(person.level_changes.select_related("destination__place")[:HISTORY]),
+        level_changes=tuple(person.level_changes.exclude(was="").select_related("destination__place")[:HISTORY]),
         changes=tuple(load_changes(person.pk, sight=sight, count=HISTORY)),
     )
 

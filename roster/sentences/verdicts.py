@@ -9,11 +9,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from roster.loaders.facts import Unanswerable
+from roster.loaders.facts import LONG_AGO, Unanswerable
 from roster.permissions import Sight
 from roster.readiness.path import TRAVEL
 from roster.readiness.requirements import BOOKED, REST
 from roster.readiness.verdict import Step, Verdict
+from roster.readiness.wording import moment as engine_moment
 from roster.sentences.measures import (
     NBSP,
     capitalised,
@@ -24,11 +25,14 @@ from roster.sentences.measures import (
     moment_said,
     slack_text,
 )
+from roster.windows import FOREVER
 
 ENGAGED = frozenset({BOOKED, REST})
 """Codes whose words tell that, and until when, somebody is away on an engagement."""
 WORDS_OF_ENGAGEMENTS = ("Booked:", "Rest:", "Busy ", "Bookings that may be released")
 """How the engine's sentences about these codes begin, for sentences that were stored without a code."""
+NOT_ACTIVE = f"Membership ends {engine_moment(LONG_AGO, FOREVER)}, before the return."
+"""What the engine says of a membership that is not active: the loader ends it long ago, whatever its term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def reasons(answer: Verdict | Unanswerable, sight: Sight) -> list[Reason]:
 
 
 def _allowed(reason: Reason, now: datetime, sight: Sight) -> Reason:
+    if reason.text == NOT_ACTIVE:
+        return Reason(reason.code, not_active(), _("Change the status once the person may be sent."), reason.who)
     if sight.engagements or reason.code not in ENGAGED:
         return reason
     if reason.by is not None:
@@ -75,11 +81,19 @@ def _allowed(reason: Reason, now: datetime, sight: Sight) -> Reason:
     return Reason(reason.code, text, _("Call later, or ask somebody who may see engagements."), "", ends=reason.ends)
 
 
+def not_active() -> str:
+    return _("The membership is not active.")
+
+
+STORED_LETTERS = 400
+
+
 def stored_reason(text: str, sight: Sight) -> str:
-    """A sentence kept with a change of level, as far as this reader may know it."""
-    if sight.engagements or not any(words in text for words in WORDS_OF_ENGAGEMENTS):
-        return text
-    return _("Unavailable for a time.")
+    """Sentences kept with a change of level, as far as this reader may know them; what was cut says so."""
+    if not sight.engagements and any(words in text for words in WORDS_OF_ENGAGEMENTS):
+        return _("Unavailable for a time.")
+    told = text.replace(NOT_ACTIVE, not_active())
+    return f"{told}…" if len(text) >= STORED_LETTERS else told
 
 
 def stages(verdict: Verdict, sight: Sight) -> list[Stage]:

@@ -26,7 +26,7 @@ NARROWING = ("q", "level", "theme", "pool")
 def people(request: HttpRequest) -> HttpResponse:
     """The whole page, or with htmx its results only. A filter that makes no sense answers 422 and lists nobody."""
     now = timezone.now()
-    destinations = ReferenceDestination.objects.filter(is_active=True).select_related("place__country")
+    destinations = list(ReferenceDestination.objects.filter(is_active=True).select_related("place"))
     chosen = PeopleFilter(request.GET, queryset=Person.objects.all(), destinations=destinations)
     is_valid = chosen.form.is_valid()
     found = chosen.qs.values_list("pk", flat=True) if is_valid else Person.objects.none()

@@ -25,7 +25,7 @@ from roster.readiness.verdict import Verdict
 from roster.sentences.history import change_said
 from roster.sentences.languages import language_said
 from roster.sentences.people import engagements, held_said, lede, monogram, question, since_said
-from roster.sentences.verdicts import reasons, stored_reason, way_said
+from roster.sentences.verdicts import Reason, reasons, stored_reason, way_said
 
 CHANGES = 50
 
@@ -59,9 +59,10 @@ def page_of(profile: Profile, sight: Sight, *, now: datetime) -> dict[str, Any]:
         "question": question(profile),
         "free": since_said(profile, away, now=now),
         "strip": strip_of(away, now=now),
-        "outlooks": [_outlook(each, sight) for each in profile.outlooks],
+        **_outlooks(profile, sight),
         "held": held,
         "held_words": held_said(held),
+        "has_notes": any(each.note for each in held),
         "validity": validity_of(held, now=now),
         "holds": _holds(profile, now) if sight.change else [],
         "engagements": engagements(profile, now=now) if sight.engagements else None,
@@ -70,12 +71,22 @@ def page_of(profile: Profile, sight: Sight, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def _outlook(outlook: Outlook, sight: Sight) -> dict[str, Any]:
+def _outlooks(profile: Profile, sight: Sight) -> dict[str, Any]:
+    """A verdict for each destination; reasons that hold for every destination stand once, before them."""
+    told = [(each, reasons(each.answer, sight)) for each in profile.outlooks]
+    everywhere = [each for each in told[0][1] if all(each in own for _outlook, own in told)] if len(told) > 1 else []
+    return {
+        "outlooks": [_outlook(each, [one for one in own if one not in everywhere], sight) for each, own in told],
+        "everywhere": everywhere,
+    }
+
+
+def _outlook(outlook: Outlook, own: list[Reason], sight: Sight) -> dict[str, Any]:
     answer = outlook.answer
     verdict = answer if isinstance(answer, Verdict) else None
     return {
         "of": outlook,
-        "reasons": reasons(answer, sight),
+        "reasons": own,
         "way": way_said(verdict, sight) if verdict else "",
         "chart": way_of(verdict, sight) if verdict else None,
         "best": verdict.best if verdict and verdict.best and verdict.best.decisions else None,
