@@ -11,7 +11,7 @@ CODE := accounts benchmarks config deployments roster tests manage.py
 PRODUCTION := DEBUG=0 DEMO=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') SECURE_TRANSPORT=1 \
 	ALLOWED_HOSTS=roster.example.org DATABASE_URL=postgresql://roster@database/roster REDIS_URL=redis://broker/0
 PYTEST_WORKERS ?= 2
-PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup
 
 .PHONY: help install install-dev run test check check-style check-types check-imports check-django check-templates check-coverage \
 	format bench memory shell clean

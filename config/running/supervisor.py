@@ -67,7 +67,7 @@ class Supervisor:
     def asked_to_stop(self) -> bool:
         return self._asked_to_stop > 0
 
-    def start(self, service: Service, *, patience_seconds: float = 60) -> None:
+    def start(self, service: Service, *, patience_seconds: float = 180) -> None:
         """Start a service and wait until it answers, starting it again when it ends meanwhile, for so long."""
         self._kept.append(_Kept(service, self._launch(service), time.monotonic()))
         deadline = time.monotonic() + patience_seconds

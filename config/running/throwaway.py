@@ -15,7 +15,7 @@ from config.running.errors import CannotRunError
 from config.running.placement import short_folder
 from config.running.programs import Programs, packaged_programs, reachable_programs
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 
 
 def start_throwaway_servers() -> dict[str, str]:

@@ -19,7 +19,7 @@ from benchmarks.memory import family
 from config.running.state import PROJECT
 
 # Generous: a slow machine with other tests beside must not fail, a fast one does not wait.
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 300
 
 
 def until(condition: Callable[[], bool], what: str) -> None:
