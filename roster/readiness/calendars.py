@@ -60,6 +60,23 @@ def outlives(valid_until: int, end: int, months: int) -> tuple[bool, int]:
     return (True, min(same_day, valid_until - limit + 1)) if limit <= valid_until else (False, same_day)
 
 
+def outlives_again(valid_until: int, first: int, last: int, months: int) -> bool:
+    """Does a document that falls short for some stay's end outlive a later one, between `first` and `last`?
+
+    Only where a month has no such day: a stay until 28 August 13:00 asks for 28 February 13:00, one until
+    29 August 00:00 asks for 28 February 00:00.
+    """
+    fell_short = False
+    end = first
+    while end <= last:
+        covered, hold = outlives(valid_until, end, months)
+        if covered and fell_short:
+            return True
+        fell_short = not covered
+        end += hold
+    return False
+
+
 class WorkingCalendar:
     """The closing instants of one office's working days, computed as far as they have been asked for."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from roster.readiness.calendars import ENDLESS
+from roster.readiness.calendars import ENDLESS, outlives_again
 from roster.readiness.case import Case
 from roster.readiness.departure import Freed, Outcome, earliest
 from roster.readiness.motion import Clock, Moment
@@ -20,9 +20,10 @@ from roster.readiness.requirements import (
     MEMBERSHIP,
     REST,
     STALE_AVAILABILITY,
+    TRAVEL_DOCUMENT,
     TRAVEL_TIME,
 )
-from roster.readiness.search import smallest_sufficient
+from roster.readiness.search import first_sufficient, smallest_sufficient
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -102,15 +103,14 @@ class Judge:
             conditions = always | plain.conditional
             level = Level.READY_IF if conditions else Level.READY
             return Judgement(level, tuple(sorted(conditions)), (), (), clock.hold)
-        decided = smallest_sufficient(
-            self.decidable, lambda codes: self._answer(codes, Freed.RELEASABLE, clock).in_time
-        )
+        search = first_sufficient if self._document_wavers(clock) else smallest_sufficient
+        decided = search(self.decidable, lambda codes: self._answer(codes, Freed.RELEASABLE, clock).in_time)
         if decided is not None:
             taken = frozenset(decided)
             conditions = always | taken | self._answer(taken, Freed.RELEASABLE, clock).conditional
             return Judgement(Level.READY_IF, tuple(sorted(conditions)), decided, (), clock.hold)
         possible = plain.possible or self._answer(frozenset(self.decidable), Freed.RELEASABLE, clock).possible
-        gaps = smallest_sufficient(self._causes, lambda codes: self._answer(codes, Freed.STILL_TO_END, clock).in_time)
+        gaps = search(self._causes, lambda codes: self._answer(codes, Freed.STILL_TO_END, clock).in_time)
         level = Level.LATE if possible else Level.BLOCKED
         return Judgement(level, (), (), gaps or (TRAVEL_TIME,), clock.hold)
 
@@ -135,6 +135,16 @@ class Judge:
         if self.case.consent_awaited:
             codes.add(HOST_CONSENT)
         return frozenset(codes)
+
+    def _document_wavers(self, clock: Clock) -> bool:
+        """Might an earlier departure ask more of a travel document than a later one? See `outlives_again`."""
+        case = self.case
+        if TRAVEL_DOCUMENT not in case.terms.applying:
+            return False
+        months = case.terms.world.policy.document_months
+        first = clock.now.at + case.lasting
+        last = first + case.terms.window
+        return any(outlives_again(paper.valid_until, first, last, months) for paper in case.papers)
 
     def _answer(self, without: frozenset[str], freed: Freed, clock: Clock) -> Answer:
         at = clock.now.at

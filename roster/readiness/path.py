@@ -40,12 +40,13 @@ class Path:
         self.seen_from = shown(activated)
 
     def steps(self) -> tuple[Step, ...]:
-        """In order of start, then end; zero-length parts are left out, but the last step always stands."""
+        """In order of start, then end; the journey (or the start of remote work) always comes last."""
         found = [self._requirement(item) for item in self.case.items if item.code in self.outcome.done]
         found += self._membership()
         found += self._waiting()
         last = self._last()
-        steps = [step for step in found if step.start < step.end]
+        # What took no time at activation explains nothing; later on it may join two steps of the critical path.
+        steps = [step for step in found if step.end > self.seen_from]
         critical = self._critical(steps, last)
         steps = [replace(step, critical=True) if step in critical else step for step in steps]
         return (*sorted(steps, key=lambda step: (step.start, step.end, step.code)), last)
@@ -105,7 +106,7 @@ class Path:
             shown(over),
             f"{number((over - taken.end) / HOUR / 24)} days after the last deployment, until {self._say(over)}",
         )
-        return [booked, rest]
+        return [booked, rest] if over > free else [booked]
 
     def _last(self) -> Step:
         departs = shown(self.outcome.departs.at)

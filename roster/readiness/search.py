@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 
 
 def smallest_sufficient(
@@ -24,6 +25,17 @@ def smallest_sufficient(
         found = _first(needed, rest, size, suffices)
         if found is not None:
             return tuple(sorted(found))
+    return tuple(candidates)
+
+
+def first_sufficient(candidates: Sequence[str], suffices: Callable[[frozenset[str]], bool]) -> tuple[str, ...] | None:
+    """The same by trying every set, the smaller first: for the rare rule where taking one more may hurt."""
+    if not suffices(frozenset(candidates)):
+        return None
+    for size in range(len(candidates)):
+        for codes in combinations(candidates, size):
+            if suffices(frozenset(codes)):
+                return codes
     return tuple(candidates)
 
 
