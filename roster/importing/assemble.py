@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -72,6 +72,7 @@ class Assembly:
         pairs = self._pairs[layout.table]
         for row in self._rows(layout):
             pairs.extend((row, record) for record in reader(self.book, row))
+            row.forget()
 
     def finish(self) -> Records:
         """Checks what rows say of each other, and returns the records that stand."""
@@ -96,7 +97,9 @@ class Assembly:
         drafts = []
         for row in self._rows(layout):
             drafts.append(read_person(self.book, row))
-            self._inline[row.at] = inline.read_inline(self.book, row)
+            if found := inline.read_inline(self.book, row):
+                self._inline[row.at] = found
+            row.forget()
         return drafts
 
     def _settle_people(self) -> People:
@@ -112,13 +115,13 @@ class Assembly:
             for table, rows in inline.records(found, draft.row, draft.id).items():
                 self._pairs[table].extend((draft.row, record) for record in rows)
 
-    def _rows(self, layout: Layout) -> list[Row]:
+    def _rows(self, layout: Layout) -> Iterator[Row]:
         """The data rows of a sheet; every other row is listed as no data."""
         places = {
             name: [Place(column.seen.index, column.seen.letter, column.seen.header) for column in columns]
             for name, columns in field_columns(layout.columns).items()
         }
-        sheet, rows = layout.sheet, []
+        sheet, count = layout.sheet, 0
         for found in classify(sheet, layout.table or "", layout.header or 0, layout.columns, self._is_reference):
             self._done += 1
             if self._done % _EVERY == 0:
@@ -139,9 +142,9 @@ class Assembly:
                     why = "One cell only, or a row above the header: data, or a remark? It is not imported."
                     row.report("", Fault("row.unclear", why, holds=True))
                 else:
-                    rows.append(row)
-        self.counts[sheet.title] = len(rows)
-        return rows
+                    count += 1
+                    yield row
+        self.counts[sheet.title] = count
 
     def _not_data(self, title: str, found: SheetRow) -> None:
         if not found.unsure and found.what != "header":

@@ -37,7 +37,7 @@ def read_email(value: str | None) -> Told[str | None]:
 
 def _nothing_else(value: str, address: str) -> bool:
     """A name before <address> is fine; anything else around it may belong to it."""
-    rest = re.sub(re.escape(address), "", clean(value).lower().replace("mailto:", ""))
+    rest = clean(value).lower().replace("mailto:", "").replace(address, "")
     return rest.strip(" .") == "" or rest.strip().endswith("<>")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TypeVar
 
 from roster.importing.cells import Cell, as_text, believe, raw_of
@@ -62,7 +63,7 @@ class Row:
         self.issues = issues
         self.certain = True
         self.held = False
-        self.broken: set[str] = set()
+        self.broken: frozenset[str] = frozenset()
         self._places = places
         self.values: dict[str, list[tuple[Place, Cell]]] = {}
         for field, columns in places.items():
@@ -77,7 +78,7 @@ class Row:
         told = believe(value, formula, longest)
         if told.fault:
             if told.fault.action == "question":
-                self.broken.add(field)
+                self.broken |= {field}
             self._report(field, told.fault, place)
         if told.value is not None:
             self.values.setdefault(field, []).append((place, told.value))
@@ -148,6 +149,11 @@ class Row:
             )
         )
 
-    def fingerprint(self) -> tuple[object, ...]:
-        """What the recognised cells say, for telling an exact copy of another row."""
-        return tuple((field, tuple(as_text(value) for _, value in self.values[field])) for field in sorted(self.values))
+    def fingerprint(self) -> bytes:
+        """A digest of what the recognised cells say, for telling an exact copy of another row."""
+        said = [(field, [as_text(value) for _, value in self.values[field]]) for field in sorted(self.values)]
+        return blake2b(repr(said).encode(errors="replace"), digest_size=16).digest()
+
+    def forget(self) -> None:
+        """Lets go of the cells once they are read; what was found out about the row stays."""
+        self.values = {}

@@ -18,13 +18,13 @@ _CHUNK = 1 << 18
 
 
 class SheetMarks:
-    """Formulas by (row, column), merged blocks, and the last column that holds a value."""
+    """Formulas by (row, column), merged blocks, and which columns hold values."""
 
     def __init__(self) -> None:
         self.formulas: dict[tuple[int, int], str] = {}
         self.merges: list[Merge] = []
-        self.last_column = 0
         self._cell = ""
+        self._columns: set[str] = set()
         self._inside = False
         self._text: list[str] = []
 
@@ -35,13 +35,17 @@ class SheetMarks:
         elif tag == "f":
             self._inside, self._text = True, []
         elif tag == "v" or tag == "is":
-            place = _place(self._cell)
-            self.last_column = max(self.last_column, place[1] if place else 0)
+            self._columns.add(self._cell.rstrip("0123456789"))
         elif tag == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             top, bottom = _place(first), _place(last or first)
             if top and bottom:
                 self.merges.append(Merge(top[0], top[1], bottom[0], bottom[1]))
+
+    @property
+    def last_column(self) -> int:
+        """The last column with a value; 0 for an empty sheet."""
+        return max((column_number(name) for name in self._columns if name.isalpha()), default=0)
 
     def text(self, data: str) -> None:
         if self._inside:

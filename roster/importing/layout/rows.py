@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from roster.importing.files.sheet import Cells, Merge, RawSheet
 from roster.importing.layout.columns import Mapped
-from roster.importing.layout.headers import header_score
 from roster.importing.layout.tables import TABLE_SPECS
 from roster.importing.text import clean, fold, is_upper
 
 _SENTENCE_WORDS = 5
+_BRACKETED = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def classify(
     first_columns = {column.seen.index for column in columns if column.field}
     filled_down = _vertical_merges(sheet.merges, header)
     wide = {merge.first_row for merge in sheet.merges if merge.last_column > merge.first_column}
-    headers = [column for column in columns if column.field and column.seen.header]
+    headers = _header_words(table, columns)
     for index, cells in enumerate(sheet.rows):
         number = index + 1
         filled = [place for place, cell in enumerate(cells) if not _is_empty(cell)]
@@ -40,7 +40,7 @@ def classify(
             yield SheetRow(number, cells, "blank")
         elif index <= header:
             yield SheetRow(number, cells, _above(index, header), unsure=index < header and len(filled) > 3)
-        elif _repeats_header(cells, table, headers, len(filled)):
+        elif _repeats_header(cells, headers, len(filled)):
             yield SheetRow(number, cells, "repeated-header")
         elif len(filled) == 1:
             yield _lonely(number, cells, filled[0], first_columns, number in wide, is_reference)
@@ -56,17 +56,25 @@ def _above(index: int, header: int) -> str:
     return "header" if index == header else "title"
 
 
-def _repeats_header(cells: Cells, table: str, headers: Sequence[Mapped], filled: int) -> bool:
-    """At least two cells, and half of the row, are headers of their own columns, in any known wording."""
+def _header_words(table: str, columns: Sequence[Mapped]) -> dict[int, frozenset[str]]:
+    """Column index → every wording that its header might have."""
     spec = TABLE_SPECS[table]
+    words: dict[int, frozenset[str]] = {}
+    for column in columns:
+        if column.field and column.seen.header:
+            field = spec.field(column.field)
+            aliases = field.aliases if field else frozenset()
+            words[column.seen.index] = aliases | {fold(column.seen.header)}
+    return words
+
+
+def _repeats_header(cells: Cells, headers: Mapping[int, frozenset[str]], filled: int) -> bool:
+    """At least two cells, and half of the row, are headers of their own columns, in any known wording."""
     hits = 0
-    for column in headers:
-        cell = cells[column.seen.index] if column.seen.index < len(cells) else None
-        if not isinstance(cell, str) or len(cell) > 60 or not column.field:
-            continue
-        field = spec.field(column.field)
-        same = fold(cell) == fold(column.seen.header)
-        hits += same or (field is not None and header_score(cell, field) >= 0.98)
+    for place, words in headers.items():
+        cell = cells[place] if place < len(cells) else None
+        if isinstance(cell, str) and len(cell) < 60:
+            hits += fold(cell) in words or fold(_BRACKETED.sub("", cell)) in words
     return hits > 1 and hits * 2 >= filled
 
 

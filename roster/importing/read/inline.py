@@ -31,6 +31,9 @@ class Inline:
     areas: dict[tuple[str, str], None] = field(default_factory=dict)
     clearances: list[ClearanceRecord] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        return bool(self.languages or self.themes or self.areas or self.clearances)
+
 
 def read_inline(book: Book, row: Row) -> Inline:
     """Reads the columns; the ids of the records are filled in by `records`, once the person is settled."""

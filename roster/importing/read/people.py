@@ -34,6 +34,7 @@ class Draft:
     record: PersonRecord
     id: str | None
     by_email: bool
+    fingerprint: bytes = b""
 
 
 def read_person(book: Book, row: Row) -> Draft:
@@ -74,7 +75,7 @@ def read_person(book: Book, row: Row) -> Draft:
         release=_release(book, row),
         last_confirmed=_last_confirmed(book, row),
     )
-    return Draft(row, record, own_id, by_email)
+    return Draft(row, record, own_id, by_email, row.fingerprint())
 
 
 def _names(book: Book, row: Row) -> tuple[str, str, bool]:

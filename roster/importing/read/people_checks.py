@@ -60,9 +60,9 @@ def _standing(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _refuse_copies(drafts: list[Draft]) -> None:
-    first: dict[tuple[object, ...], Draft] = {}
+    first: dict[bytes, Draft] = {}
     for draft in drafts:
-        original = first.setdefault(draft.row.fingerprint(), draft)
+        original = first.setdefault(draft.fingerprint, draft)
         if original is not draft:
             fault = Fault("person.duplicate-exact", "Exact copy of another row.", action="refuse")
             draft.row.report("id", fault, related=(original.row.at,))
