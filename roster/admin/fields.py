@@ -53,11 +53,21 @@ class WeekendField(forms.TypedMultipleChoiceField):
         return days
 
 
+class PeriodWidget(RangeWidget):
+    """Two dates, each saying which it is."""
+
+    def __init__(self) -> None:
+        names = (_("from"), _("until"))
+        dates = [AdminDateWidget(attrs={"placeholder": name, "aria-label": name}) for name in names]
+        # A range's own constructor would show one and the same widget twice.
+        forms.MultiWidget.__init__(self, dates)
+
+
 class PeriodField(DateRangeField):
     """From the first day to the first day after; either may be left open, and both."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs = {"required": False, "widget": RangeWidget(AdminDateWidget()), **kwargs}
+        kwargs = {"required": False, "widget": PeriodWidget(), **kwargs}
         super().__init__(**kwargs)
 
     def compress(self, values: Sequence[Any]) -> DateRange:

@@ -12,7 +12,7 @@ from roster.admin.configuration import ConfigurationAdmin, FixedSetAdmin
 from roster.admin.effect import EffectiveForm
 from roster.admin.leads import check_amount
 from roster.models import Figure, RequirementRule, RequirementType
-from roster.readiness.requirements import DEFAULT_REQUIREMENTS
+from roster.readiness.requirements import DEFAULT_REQUIREMENTS, NOTICE
 from roster.reference.requirements import figure_rows
 from roster.services.effect import circle_through, has_successor
 
@@ -85,7 +85,7 @@ class RequirementRuleForm(EffectiveForm):
         help_texts = {
             "lead": _(
                 "For visa, host consent and rest, “cannot be obtained” means that the time is found elsewhere: in the "
-                "visa lead times, with the host, in the last deployment."
+                "visa lead times, with the host, in the last deployment. Notice is the person's own, else the tier's."
             ),
             "office": _("Whose working days; empty: those of headquarters."),
             "is_enabled": _("Unticked, the requirement counts as done for everybody."),
@@ -110,12 +110,26 @@ class RequirementRuleAdmin(DatedAdmin):
     """To change a rule from a day on, add one that begins that day and end the earlier one with it."""
 
     form = RequirementRuleForm
-    list_display = ("requirement", "holds", "lead", "amount", "office", "waivable_by", "is_enabled")
+    list_display = ("requirement", "holds", "takes", "waivable_by", "is_enabled")
     list_filter = ("requirement", "lead", "waivable_by", "is_enabled")
     list_select_related = ("requirement", "office")
     search_fields = ("requirement__title", "requirement__code")
     autocomplete_fields = ("office",)
     ordering = ("requirement__position", "effective")
+
+    @admin.display(description=_("takes"))
+    def takes(self, rule: RequirementRule) -> str:
+        if rule.requirement_id == NOTICE:
+            return str(_("the person's own, else the tier's"))
+        default = DEFAULT_REQUIREMENTS.get(rule.requirement_id)
+        if rule.lead == RequirementRule.Lead.NOT_OBTAINABLE:
+            is_found_elsewhere = default is not None and default.lead is None
+            return str(_("found elsewhere") if is_found_elsewhere else rule.get_lead_display())
+        amount = f"{rule.amount.normalize():f}"
+        if rule.lead == RequirementRule.Lead.HOURS:
+            return str(_("%(amount)s h") % {"amount": amount})
+        office = rule.office or _("headquarters")
+        return str(_("%(amount)s working days, %(office)s") % {"amount": amount, "office": office})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)

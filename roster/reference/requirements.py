@@ -93,10 +93,8 @@ def contract_is_issued(tier_code: str) -> bool:
 
 def default_notice_hours() -> int:
     """Notice of somebody who states none."""
-    lead = engine.DEFAULT_REQUIREMENTS[engine.NOTICE].lead
-    if lead is None or lead.hours is None:
-        raise ValueError("The notice has no default in hours.")
-    return int(lead.hours)
+    notice = next(row for row in requirement_rows() if row.code == engine.NOTICE)
+    return int(notice.amount)
 
 
 def _tier(code: str) -> Tier:

@@ -221,3 +221,14 @@ def test_after_a_flush_the_reference_data_are_back() -> None:
     assert Country.objects.filter(is_member_state=True).count() == 193
     assert RequirementRule.objects.count() == len(CODES)
     assert holidays_are_known(now=timezone.now())
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_the_command_shows_how_far_it_is() -> None:
+    shown = Terminal()
+    call_command("load_reference", "--holidays", stdout=StringIO(), stderr=shown)
+    assert "194 of 194 offices" in shown.getvalue()

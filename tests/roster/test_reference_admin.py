@@ -195,6 +195,13 @@ def test_what_has_begun_is_kept_and_what_is_to_come_can_be_deleted(administrator
     assert list(RequirementRule.objects.filter(requirement="medical")) == [held]
 
 
+def test_the_list_says_what_each_requirement_takes(administrator: Client) -> None:
+    RequirementRule.objects.filter(requirement="vetting").update(office=None)
+    page = administrator.get(address(RequirementRule, "changelist")).content.decode()
+    expected = ["4 h", "10 working days, Headquarters, New York", "10 working days, headquarters"]
+    assert [words for words in [*expected, "found elsewhere", "cannot be obtained in time"] if words not in page] == []
+
+
 # What a rule may say.
 
 
@@ -332,3 +339,17 @@ def test_a_new_reference_destination_starts_with_the_configured_stay(administrat
     Figure.objects.filter(code="default_stay_days").update(value=21, effective=ALWAYS)
     form = administrator.get(address(ReferenceDestination, "add")).context["adminform"].form
     assert form.initial["stay_days"] == 21
+
+
+def test_a_theme_ends_after_it_begins_and_is_not_its_own_successor(administrator: Client) -> None:
+    theme = Theme.objects.get(code="digital")
+    found = errors(change(administrator, theme, valid_from="2026-01-01", valid_until="2026-01-01", broader=theme.pk))
+    assert found == {
+        "valid_until": ["The theme must end after it begins."],
+        "broader": ["Choose another theme than this one."],
+    }
+
+
+@pytest.mark.parametrize("model", [Figure, VisaLeadTime], ids=lambda model: model.__name__)
+def test_an_empty_form_is_answered_with_what_is_missing(administrator: Client, model: type[Model]) -> None:
+    assert errors(administrator.post(address(model, "add"), {}))

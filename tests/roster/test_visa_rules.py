@@ -49,6 +49,17 @@ def test_a_table_becomes_rules(sample: Path) -> None:
     }
 
 
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_the_command_shows_how_far_it_is(sample: Path) -> None:
+    shown = Terminal()
+    call_command("load_visa_rules", str(sample), stdout=StringIO(), stderr=shown)
+    assert "4 of 4 rules written" in shown.getvalue()
+
+
 def test_a_second_run_changes_nothing(sample: Path) -> None:
     run(sample)
     before = list(VisaRule.objects.order_by("pk").values())
