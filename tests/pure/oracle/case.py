@@ -61,7 +61,8 @@ class Case:
 
     @cached_property
     def call(self) -> Mapping[str, Any]:
-        return self.scenario["call"]
+        call: Mapping[str, Any] = self.scenario["call"]
+        return call
 
     @cached_property
     def activation(self) -> datetime:
@@ -69,7 +70,7 @@ class Case:
 
     @cached_property
     def remote(self) -> bool:
-        return self.call.get("delivery", "in_person") == "remote"
+        return bool(self.call.get("delivery", "in_person") == "remote")
 
     @cached_property
     def stay(self) -> timedelta:
@@ -81,7 +82,7 @@ class Case:
 
     @cached_property
     def destination_country(self) -> str:
-        return next(p["country"] for p in self.scenario["places"] if p["code"] == self.call["destination"])
+        return next(str(p["country"]) for p in self.scenario["places"] if p["code"] == self.call["destination"])
 
     @cached_property
     def way_there(self) -> timedelta:
@@ -154,7 +155,7 @@ class Case:
         return {"state": "missing"}
 
     def state(self, code: str) -> str:
-        return self.clearance(code).get("state", "granted")
+        return str(self.clearance(code).get("state", "granted"))
 
     def covers(self, code: str, departure: datetime) -> bool:
         """Whether the dates of the stored clearance span the whole stay."""
@@ -191,7 +192,8 @@ class Case:
         return {code: read_office(entry) for code, entry in (self.scenario.get("offices") or {}).items()}
 
     def visa_rule(self, document: str | None) -> Mapping[str, Any]:
-        for row in self.scenario.get("visas") or []:
+        rows: Sequence[Mapping[str, Any]] = self.scenario.get("visas") or []
+        for row in rows:
             if row["document"] == document and row["destination"] == self.destination_country:
                 return row
         return {"none": True}
@@ -233,8 +235,8 @@ def six_months_after(end: datetime) -> datetime:
 
 def instant(value: Any) -> datetime:
     """An instant as YAML gives it: a moment with or without offset (UTC), a date (its first instant), or a text."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = datetime.combine(value, time(0))
-    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(moment, date) and not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time(0))
+    assert isinstance(moment, datetime)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

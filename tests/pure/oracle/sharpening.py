@@ -6,16 +6,22 @@ The oracle is asked only where the edges are, never what the right answer is.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from tests.pure.oracle.case import STORED, Case, six_months_after
+from tests.pure.oracle.case import CODES, STORED, Case, six_months_after
 from tests.pure.oracle.departure import Supposition, earliest_departure
 from tests.pure.oracle.material import NUDGES, SECOND, STATES, Draw, Person, World
-from tests.pure.oracle.naive import after_decisions, all_decisions
+from tests.pure.oracle.naive import after_decisions, all_decisions, without_causes
 
 
 def _leaves(draw: Draw, made: World, person: Person) -> datetime | None:
-    """When the person as drawn so far would leave: with nothing decided, or with everything."""
+    """When the person as drawn so far would leave: as things are, with every decision taken, or without some causes."""
     case = Case(made, person)
-    supposed = Supposition(case.bookings) if draw.random() < 0.7 else after_decisions(case, all_decisions(case))
+    chance = draw.random()
+    if chance < 0.5:
+        supposed = Supposition(case.bookings)
+    elif chance < 0.7:
+        supposed = after_decisions(case, all_decisions(case))
+    else:
+        supposed = without_causes(case, draw.sample(("booked", "membership", *CODES), draw.choice((1, 2, 4, 8))))
     return earliest_departure(case, supposed)
 
 
@@ -25,7 +31,7 @@ def _end_a_clearance_with_the_stay(draw: Draw, made: World, person: Person) -> N
         return
     clearance = person.setdefault("clearances", {}).setdefault(draw.choice(STORED), {"state": "granted"})
     clearance["valid_until"] = Case(made, person).end_of_stay(departure) + draw.choice(NUDGES)
-    if clearance.get("valid_from", departure - SECOND) >= min(departure, clearance["valid_until"]):
+    if "valid_from" in clearance and clearance["valid_from"] >= min(departure, clearance["valid_until"]):
         del clearance["valid_from"]
 
 
@@ -70,6 +76,12 @@ def _book_until_departure(draw: Draw, made: World, person: Person) -> None:
     _add_booking(draw, person, end - timedelta(days=days) + draw.choice((timedelta(0), SECOND)), end)
 
 
+def _book_until_activation(draw: Draw, made: World, person: Person) -> None:
+    """Over, or all but over, when the call comes: what is left of it is the rest."""
+    end = made["call"]["activated"] + draw.choice((*NUDGES, timedelta(days=-3)))
+    _add_booking(draw, person, end - timedelta(days=draw.choice((14, 28, 42, 56))), end)
+
+
 def _add_booking(draw: Draw, person: Person, start: datetime, end: datetime) -> None:
     kind = draw.choice(("deployment", "deployment", "leave"))
     booking = {"kind": kind, "from": start, "to": end, "releasable": draw.random() < 0.4}
@@ -105,6 +117,7 @@ SHARPENINGS: tuple[Callable[[Draw, World, Person], None], ...] = (
     _end_the_passport_six_months_on,
     _book_right_after_the_return,
     _book_until_departure,
+    _book_until_activation,
     _end_the_term_with_the_return,
     _begin_the_term_at_departure,
     _confirm_exactly_at_the_limit,

@@ -45,8 +45,8 @@ def world(seed: int) -> World:
 
 def _free_world(draw: Draw) -> World:
     places = draw.sample(PLACES, draw.randint(2, 4))
-    offices = {f"office-{number}": _office(draw) for number in range(draw.randint(0, 3))}
     activated = draw.choice(STARTS) + timedelta(minutes=draw.choice((0, 0, 0, 30, 61, 24 * 60, 1439, 3 * 24 * 60)))
+    offices = {f"office-{number}": _office(draw, activated) for number in range(draw.randint(0, 3))}
     made: World = {
         "title": "A drawn world",
         "call": _call(draw, activated, places[0][0]),
@@ -67,6 +67,9 @@ def _free_world(draw: Draw) -> World:
     if requirements:
         made["requirements"] = requirements
     bases = [code for code, _, _ in places[1:]]
+    if draw.random() < 0.1:  # somebody already lives there: a short way, but a way
+        made["travel"].append({"from": places[0][0], "to": places[0][0], "hours": draw.choice((0.5, 1))})
+        bases.append(places[0][0])
     number = draw.choice((1, 1, 2, 3, 4, 6))
     made["people"] = [_person(draw, f"person-{n}", draw.choice(bases), activated) for n in range(number)]
     for person in made["people"]:
@@ -114,12 +117,12 @@ def _travel_hours(draw: Draw) -> float:
     return draw.choice((0.5, 3, 5, 11, 12.25, 18, 20, 31, 44, 44, 44.5, 73))
 
 
-def _office(draw: Draw) -> World:
+def _office(draw: Draw, activated: datetime) -> World:
     opens, closes = draw.choice(HOURS)
     office: World = {"timezone": draw.choice(ZONES), "opens": opens, "closes": closes, "weekend": draw.choice(WEEKENDS)}
     if draw.random() < 0.6:
-        start = draw.choice(STARTS).date()
-        office["holidays"] = sorted({start + timedelta(days=draw.randint(0, 14)) for _ in range(draw.randint(1, 5))})
+        days = draw.sample(range(-1, 12), draw.randint(1, 5))
+        office["holidays"] = sorted((activated + timedelta(days=day)).date() for day in days)
     return office
 
 
@@ -223,7 +226,8 @@ def _some(draw: Draw, among: tuple[str, ...], sizes: tuple[int, ...]) -> list[st
 def _document(draw: Draw, country: str, activated: datetime) -> World:
     document: World = {"country": country}
     if draw.random() < 0.8:
-        document["valid_until"] = activated + timedelta(days=draw.choice((100, 190, 216, 220, 400, 2000)))
+        end = activated + timedelta(days=draw.choice((100, 190, 216, 220, 400, 2000)))
+        document["valid_until"] = end.date() if draw.random() < 0.2 else end
     return document
 
 
