@@ -353,3 +353,10 @@ def test_a_theme_ends_after_it_begins_and_is_not_its_own_successor(administrator
 @pytest.mark.parametrize("model", [Figure, VisaLeadTime], ids=lambda model: model.__name__)
 def test_an_empty_form_is_answered_with_what_is_missing(administrator: Client, model: type[Model]) -> None:
     assert errors(administrator.post(address(model, "add"), {}))
+
+
+def test_a_prerequisite_without_a_circle_is_kept(administrator: Client) -> None:
+    booking = RequirementRule.objects.get(requirement="booking")
+    assert change(administrator, booking, needs=["visa"]).status_code == 302
+    booking.refresh_from_db()
+    assert booking.needs == ["visa"]
