@@ -1,4 +1,15 @@
-"""Addresses of the deployments's pages."""
+"""Addresses of the pages about work."""
+
+from django.urls import path
+
+from deployments.views.board import board
+from deployments.views.sweep import run
+from deployments.views.theme import theme
 
 app_name = "deployments"
-urlpatterns: list = []
+
+urlpatterns = [
+    path("", board, name="board"),
+    path("sweep/", run, name="sweep"),
+    path("themes/<slug:code>/", theme, name="theme"),
+]

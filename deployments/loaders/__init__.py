@@ -1,1 +1,1 @@
-"""Rows to plain facts, in batches with a constant number of queries. Never decides."""
+"""Rows of the database to what pages show of work, in a constant number of queries. Decides nothing."""
