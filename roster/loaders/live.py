@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from roster.answering import Answer, answers, load_calls
 from roster.loaders.facts import Unanswerable
@@ -27,13 +27,23 @@ class Live:
 
 
 def live_answers(person_ids: Iterable[int], references: Iterable[ReferenceDestination], *, now: datetime) -> Live:
-    """Verdicts at `now`. Rules that are incomplete (a requirement without a rule today) leave everybody unanswered."""
+    """Verdicts for a call at the next full minute, so that no instant is told to the second.
+
+    Rules that are incomplete (a requirement without a rule today) leave everybody unanswered.
+    """
     ids, destinations = list(person_ids), list(references)
     if not destinations:
         return Live({}, {})
+    now = full_minute(now)
     calls = load_calls(destinations, at=now)
     try:
         return Live(calls, answers(ids, calls, at=now))
     except (ValueError, LookupError):
         logger.exception("Readiness could not be assessed.")
         return Live(calls, {(pk, each.pk): BROKEN for pk in ids for each in destinations})
+
+
+def full_minute(instant: datetime) -> datetime:
+    """The instant itself when it is a full minute, else the next one: nothing is promised earlier than it can be."""
+    minute = instant.replace(second=0, microsecond=0)
+    return minute if minute == instant else minute + timedelta(minutes=1)

@@ -4,6 +4,7 @@ Words come from the engine. Here only what the reader may not know is taken out:
 Nobody's impartiality reason is in a verdict at all (domain.md §6).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,14 @@ from django.utils.translation import gettext as _
 from roster.loaders.facts import LONG_AGO, Unanswerable
 from roster.permissions import Sight
 from roster.readiness.path import TRAVEL
-from roster.readiness.requirements import BOOKED, REST
+from roster.readiness.requirements import (
+    BOOKED,
+    DEFAULT_REQUIREMENTS,
+    HOST_CONSENT,
+    IMPARTIALITY,
+    REST,
+    STALE_AVAILABILITY,
+)
 from roster.readiness.verdict import Step, Verdict
 from roster.readiness.wording import moment as engine_moment
 from roster.sentences.measures import (
@@ -66,6 +74,31 @@ def reasons(answer: Verdict | Unanswerable, sight: Sight) -> list[Reason]:
     found = [Reason(each.code, each.sentence, who=each.who, by=each.by) for each in answer.conditions]
     found += [Reason(each.code, each.detail, each.remedy, each.who, ends=each.clears_at) for each in answer.gaps]
     return [_allowed(each, answer.activated_at, sight) for each in found]
+
+
+def weightiest(found: Sequence[Reason]) -> Reason | None:
+    """The one to tell when there is room for one: what never ends by itself, else what ends last, else the first."""
+    if not found:
+        return None
+    never = next((each for each in found if each.by is None and each.ends is None), None)
+    return never or max(found, key=lambda each: each.ends.timestamp() if each.ends else 0.0)
+
+
+def brief(reason: Reason, now: datetime) -> str:
+    """The reason where there is little room: "Integrity vetting until 8 Dec", "Release of what is booked"."""
+    if reason.by is not None:
+        asked = {
+            STALE_AVAILABILITY: _("Confirmation of the calendar"),
+            BOOKED: _("Release of what is booked"),
+            IMPARTIALITY: _("A recorded reason to go on despite a flag"),
+            HOST_CONSENT: _("Consent of the host"),
+        }.get(reason.code)
+        title = DEFAULT_REQUIREMENTS[reason.code].title if reason.code in DEFAULT_REQUIREMENTS else reason.code
+        return asked or _("Waiver: %(title)s") % {"title": title}
+    if reason.ends is None:
+        return reason.text
+    what = reason.text.split(":")[0] if ":" in reason.text else _("Unavailable")
+    return _("%(what)s until %(day)s") % {"what": what, "day": day_said(reason.ends, now)}
 
 
 def _allowed(reason: Reason, now: datetime, sight: Sight) -> Reason:
@@ -125,7 +158,7 @@ def _step_said(stage: Stage, verdict: Verdict) -> str:
     title = stage.title if stage.title.isupper() else stage.title[:1].lower() + stage.title[1:]
     length = length_text(stage.end - stage.start)
     if stage.code == TRAVEL and verdict.travel_estimated:
-        return _("%(step)s about %(length)s, estimated") % {"step": title, "length": length}
+        return _("%(step)s about %(length)s (estimated)") % {"step": title, "length": length}
     return f"{title} {length}"
 
 

@@ -15,7 +15,7 @@ from roster.filters import PeopleFilter
 from roster.loaders.people import PersonRow, load_rows
 from roster.models import Person, ReferenceDestination
 from roster.permissions import Sight, sight_of
-from roster.sentences.verdicts import reasons
+from roster.sentences.verdicts import reasons, weightiest
 
 ROWS = 50
 NARROWING = ("q", "level", "theme", "pool")
@@ -46,8 +46,9 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(rows: list[PersonRow], sight: Sight) -> list[dict[str, Any]]:
-    """What matters first of each verdict: its first reason, in a sentence."""
-    return [{"of": row, "reason": next(iter(reasons(row.answer, sight)), None) if row.answer else None} for row in rows]
+    """Of each verdict the reason that weighs most, and how many more there are."""
+    told = [(row, reasons(row.answer, sight) if row.answer else []) for row in rows]
+    return [{"of": row, "reason": weightiest(found), "more": max(0, len(found) - 1)} for row, found in told]
 
 
 def _pager(page: "Page[int]", query: QueryDict) -> Mapping[str, str]:
