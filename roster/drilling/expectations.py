@@ -28,7 +28,7 @@ def unchecked(expected: Expectations) -> list[str]:
 
 def _holds(key: str, stated: Any, found: Any) -> bool:
     if key in ("gaps", "conditions"):
-        return sorted(stated) == found
+        return bool(sorted(stated) == found)
     if stated is None or found is None:
         return stated is found
     if key in ("departs", "arrives"):

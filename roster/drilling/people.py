@@ -56,7 +56,7 @@ def expertise(raw: object, where: str) -> int:
 def read_person(raw: object, where: str, places: Collection[str]) -> PersonFacts:
     entry = Entry(raw, where, _KEYS)
     _check_what_teams_use(entry)
-    nationalities = entry.take("nationalities", listed(code), [])
+    nationalities = entry.rows("nationalities", code)
     own = [TravelDocument(country) for country in dict.fromkeys(nationalities)]
     return PersonFacts(
         id=entry.need("id", code),
@@ -70,8 +70,8 @@ def read_person(raw: object, where: str, places: Collection[str]) -> PersonFacts
         term_ends=entry.maybe("term_ends", instant),
         documents=tuple(entry.take("documents", listed(_document), own)),
         clearances=_clearances(entry),
-        bookings=tuple(entry.take("bookings", listed(_booking), [])),
-        flags=tuple(entry.take("flags", listed(_flag), [])),
+        bookings=tuple(entry.rows("bookings", _booking)),
+        flags=tuple(entry.rows("flags", _flag)),
         remote_share=entry.take("remote_share", share, 0),
     )
 
@@ -92,7 +92,7 @@ def _document(raw: object, where: str) -> TravelDocument:
 def _clearances(entry: Entry) -> tuple[Clearance, ...]:
     """Held unless the person says otherwise."""
     found = {stored: Clearance(stored) for stored in STORED}
-    stated = entry.take("clearances", by_code(lambda raw, where: (raw, where)), {})
+    stated = entry.codes("clearances", lambda raw, where: (raw, where))
     for stored, (raw, where) in stated.items():
         if stored not in STORED:
             raise ScenarioError(where, f"{stored} is not a clearance that is stored; those are {', '.join(STORED)}.")

@@ -13,6 +13,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Value = TypeVar("Value")
+Default = TypeVar("Default")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _TRUTH_HINT = " (YAML reads NO, ON and YES as true or false: put the word in quotes)"
@@ -51,8 +52,14 @@ class Entry:
             raise ScenarioError(self.at(key), "is missing.")
         return read(self.raw[key], self.at(key))
 
-    def take(self, key: str, read: Callable[[object, str], Value], default: Value) -> Value:
+    def take(self, key: str, read: Callable[[object, str], Value], default: Default) -> Value | Default:
         return read(self.raw[key], self.at(key)) if key in self else default
+
+    def rows(self, key: str, read: Callable[[object, str], Value]) -> list[Value]:
+        return listed(read)(self.raw[key], self.at(key)) if key in self else []
+
+    def codes(self, key: str, read: Callable[[object, str], Value]) -> dict[str, Value]:
+        return by_code(read)(self.raw[key], self.at(key)) if key in self else {}
 
     def maybe(self, key: str, read: Callable[[object, str], Value]) -> Value | None:
         return read(self.raw[key], self.at(key)) if key in self else None

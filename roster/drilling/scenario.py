@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roster.drilling.people import read_person
-from roster.drilling.reading import Entry, ScenarioError, choice, code, instant, listed, number, one_of, text
+from roster.drilling.reading import Entry, ScenarioError, choice, code, instant, number, one_of, text
 from roster.drilling.slots import Expectations, check_rules, read_expectations, read_slots
 from roster.drilling.worlds import read_world
 from roster.readiness.facts import Call, Delivery, PersonFacts, State, StopsAt, World
@@ -45,7 +45,7 @@ def read_scenario(raw: Mapping[str, object]) -> Scenario:
             raise ScenarioError(f"{where}.base", "is missing; somebody who travels needs a base.")
         people[facts.id] = facts
 
-    root.take("people", listed(read_one), [])
+    root.rows("people", read_one)
     slots = read_slots(root)
     check_rules(root)
     expected = read_expectations(root, people, slots)
@@ -63,6 +63,6 @@ def _call(root: Entry, world: World) -> Call:
         window_hours=entry.take("window_hours", number, DEFAULT_WINDOW),
         delivery=entry.take("delivery", choice(Delivery), Delivery.IN_PERSON),
         stops_at=entry.take("stops_at", choice(StopsAt), StopsAt.ARRIVAL),
-        parties=frozenset(entry.take("process", listed(code), [])),
+        parties=frozenset(entry.rows("process", code)),
         conditions={key: conditions.need(key, choice(State)) for key in conditions.raw if key in conditions},
     )

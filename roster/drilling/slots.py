@@ -49,7 +49,7 @@ class Expectations:
 
 def read_slots(root: Entry) -> tuple[str, ...]:
     """The slots' identifiers, in order."""
-    slots = root.take("slots", listed(_slot), [])
+    slots = root.rows("slots", _slot)
     for slot in slots:
         if slots.count(slot) > 1:
             raise ScenarioError("slots", f"{slot} is given twice.")
@@ -81,7 +81,7 @@ def read_expectations(root: Entry, people: Collection[str], slots: Collection[st
     if "expect" not in root:
         return Expectations({}, {})
     entry = Entry(root.raw["expect"], root.at("expect"), ("people", "team"))
-    stated = entry.take("people", by_code(_expected_of_a_person), {})
+    stated = entry.codes("people", _expected_of_a_person)
     for person in stated:
         one_of(people, "person")(person, entry.at("people"))
     return Expectations(stated, entry.take("team", lambda raw, where: _expected_of_the_team(raw, where, slots), {}))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from roster.drilling.reading import (
     Entry,
     ScenarioError,
-    by_code,
     clock_time,
     code,
     day,
@@ -29,11 +28,11 @@ _VISA_ANSWERS = ("none", "on_arrival", "hours", "working_days")
 
 def read_world(root: Entry) -> World:
     places: dict[str, Place] = {}
-    for place in root.take("places", listed(_place), []):
+    for place in root.rows("places", _place):
         if place.code in places:
             raise ScenarioError("places", f"{place.code} is given twice.")
         places[place.code] = place
-    offices = root.take("offices", by_code(_office), {})
+    offices = root.codes("offices", _office)
     return World(
         places=places,
         travel=_travel(root, places),
@@ -54,12 +53,12 @@ def _office(raw: object, where: str) -> Office:
     weekend = entry.maybe("weekend", listed(one_of(_WEEKDAYS)))
     try:
         return Office(
-            code=where.rpartition(".")[2],
+            code=where.removeprefix("offices."),
             time_zone=entry.take("timezone", zone, DEFAULT_OFFICE.time_zone),
             opens=entry.take("opens", clock_time, DEFAULT_OFFICE.opens),
             closes=entry.take("closes", clock_time, DEFAULT_OFFICE.closes),
             weekend=DEFAULT_OFFICE.weekend if weekend is None else frozenset(map(_WEEKDAYS.index, weekend)),
-            holidays=frozenset(entry.take("holidays", listed(day), [])),
+            holidays=frozenset(entry.rows("holidays", day)),
         )
     except ValueError as error:
         raise error if isinstance(error, ScenarioError) else ScenarioError(where, str(error)) from None
@@ -76,7 +75,7 @@ def _travel(root: Entry, places: Mapping[str, Place]) -> dict[tuple[str, str], T
             raise ScenarioError(where, f"the way from {pair[0]} to {pair[1]} is given twice.")
         table[pair] = Travel(entry.need("hours", number))
 
-    root.take("travel", listed(read_row), [])
+    root.rows("travel", read_row)
     return table
 
 
@@ -98,7 +97,7 @@ def _visas(root: Entry, offices: Mapping[str, Office]) -> dict[tuple[str, str], 
         if table.setdefault((document, destination), rule) != rule:
             raise ScenarioError(where, f"another row says otherwise for {document} to {destination}.")
 
-    root.take("visas", listed(read_row), [])
+    root.rows("visas", read_row)
     return table
 
 
@@ -121,7 +120,7 @@ def _lead(entry: Entry, offices: Mapping[str, Office], default: LeadTime | None)
 
 def _requirements(root: Entry, offices: Mapping[str, Office]) -> dict[str, Requirement]:
     table = dict(DEFAULT_REQUIREMENTS)
-    overrides = root.take("requirements", by_code(lambda raw, where: (raw, where)), {})
+    overrides = root.codes("requirements", lambda raw, where: (raw, where))
     for requirement_code, (raw, where) in overrides.items():
         if requirement_code not in CODES:
             raise ScenarioError(where, f"there is no such requirement; there are {', '.join(CODES)}.")

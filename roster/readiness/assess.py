@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from roster.readiness.calendars import micros
-from roster.readiness.case import Case, case_of
-from roster.readiness.departure import Freed, Outcome, earliest
+from roster.readiness.case import case_of
 from roster.readiness.facts import Call, PersonFacts
 from roster.readiness.judge import NOTHING, Judge, Judgement, Level, stop_of
-from roster.readiness.motion import Clock
 from roster.readiness.path import Path, shown
 from roster.readiness.reasons import Conditions, Gaps
 from roster.readiness.search import smallest_sufficient
@@ -33,9 +31,9 @@ def assess(facts: PersonFacts, call: Call) -> Verdict:
     judgement = judge.judge(at)
     outcome = None
     if not case.barred:
-        outcome = earliest(case, frozenset(judgement.decided), Freed.RELEASABLE, Clock(at))
-    gaps = Gaps(case, judgement.gaps, at).all()
-    best = _best(case, judge.decidable, at) if judgement.level is Level.LATE else None
+        outcome = judge.outcome(frozenset(judgement.decided), at)
+    gaps = Gaps(judge, judgement.gaps, at).all()
+    best = _best(judge, at) if judgement.level is Level.LATE else None
     if outcome is None:
         return Verdict(judgement.level, call.activated_at, call.deadline, gaps=gaps, best=best)
     conditions = Conditions(case, outcome, judgement.decided, at).of(judgement.conditions)
@@ -97,18 +95,14 @@ def _judgements(judge: Judge, start: int, end: int) -> Iterator[tuple[int, Judge
         at += judgement.hold
 
 
-def _best(case: Case, decidable: tuple[str, ...], at: int) -> WithDecisions:
+def _best(judge: Judge, at: int) -> WithDecisions:
     """The arrival with every decision taken, and the fewest decisions that reach it."""
-
-    def arrival(codes: frozenset[str]) -> Outcome | None:
-        return earliest(case, codes, Freed.RELEASABLE, Clock(at))
-
-    best = arrival(frozenset(decidable)) or arrival(NOTHING)
+    best = judge.outcome(frozenset(judge.decidable), at) or judge.outcome(NOTHING, at)
     assert best is not None
 
     def suffices(codes: frozenset[str]) -> bool:
-        reached = arrival(codes)
+        reached = judge.outcome(codes, at)
         return reached is not None and reached.departs.at <= best.departs.at
 
-    decisions = smallest_sufficient(decidable, suffices) or ()
-    return WithDecisions(shown(best.departs.at), shown(best.departs.at + case.travel), decisions)
+    decisions = smallest_sufficient(judge.decidable, suffices) or ()
+    return WithDecisions(shown(best.departs.at), shown(best.departs.at + judge.case.travel), decisions)

@@ -85,7 +85,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`fresh_until` is the last instant at which the confirmation is not stale."""
+    """`steady` requirements are done at an instant that departure does not change; `varying` ones may cover the stay.
+
+    Both are ordered with prerequisites first. `fresh_until` is the last instant at which the confirmation is not stale.
+    """
 
     facts: PersonFacts
     terms: Terms
@@ -93,7 +96,8 @@ class Case:
     back: Travel
     travel: int
     away: int
-    items: tuple[Item, ...]
+    steady: tuple[Item, ...]
+    varying: tuple[Item, ...]
     papers: tuple[Paper, ...]
     taken: tuple[Taken, ...]
     member_since: int
@@ -102,6 +106,10 @@ class Case:
     barred: bool
     advisory: bool
     consent_awaited: bool
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return self.steady + self.varying
 
     @property
     def lasting(self) -> int:
@@ -117,6 +125,7 @@ def case_of(facts: PersonFacts, call: Call) -> Case:
     concerning = [flag for flag in facts.flags if not flag.concerns or flag.concerns & call.concerns]
     stale_days = terms.world.policy.stale_after_days[facts.tier]
     since = micros(call.activated_at)
+    steady, varying = _split(_items(facts, terms, travel + terms.stay))
     return Case(
         facts=facts,
         terms=terms,
@@ -124,7 +133,8 @@ def case_of(facts: PersonFacts, call: Call) -> Case:
         back=back,
         travel=travel,
         away=travel + terms.stay + hours(back.hours),
-        items=tuple(_items(facts, terms, travel + terms.stay)),
+        steady=steady,
+        varying=varying,
         papers=_papers(facts, terms),
         taken=_taken(facts, terms, since),
         member_since=-ENDLESS if facts.member_since is None else micros(facts.member_since),
@@ -134,6 +144,20 @@ def case_of(facts: PersonFacts, call: Call) -> Case:
         advisory=any(not flag.blocking for flag in concerning),
         consent_awaited=HOST_CONSENT in terms.applying and terms.states[HOST_CONSENT] is not State.GRANTED,
     )
+
+
+def _split(items: Iterable[Item]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Steady is what is not held for a time and does not wait for something that is."""
+    steady: list[Item] = []
+    varying: list[Item] = []
+    codes: set[str] = set()
+    for item in items:
+        if item.held or not codes.isdisjoint(item.needs):
+            varying.append(item)
+            codes.add(item.code)
+        else:
+            steady.append(item)
+    return tuple(steady), tuple(varying)
 
 
 def _items(facts: PersonFacts, terms: Terms, lasting: int) -> Iterable[Item]:

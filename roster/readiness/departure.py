@@ -8,7 +8,7 @@ the later departure is, the later they push; so pushing until nothing pushes any
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from roster.readiness.calendars import outlives
@@ -87,35 +87,40 @@ def _push(
     case: Case, paper: Paper, renewing: bool, without: frozenset[str], busy: list[tuple[int, int]], clock: Clock
 ) -> Outcome | None:
     """Push departure from activation until nothing pushes it any more; `renewing` replaces the travel document."""
-    departs = clock.now
     skipped = set(without)
     if not paper.visa_needed:
         skipped.add(VISA)
     if not renewing:
         skipped.add(TRAVEL_DOCUMENT)
-    items = [item for item in case.items if item.code not in skipped]
+    progress = Progress(paper, clock)
+    steady = progress.push(case.steady, skipped, clock.now)
+    if steady is None:
+        return None
+    if MEMBERSHIP not in without:
+        steady = clock.later(steady, Moment(case.member_since, False))
+    departs = steady
     while True:
-        outcome = Attempt(case, paper, departs, clock).outcome(items)
-        if outcome is None:
+        pushed = progress.push(case.varying, skipped, departs)
+        if pushed is None:
             return None
-        pushed = outcome.departs
-        if MEMBERSHIP not in without:
-            pushed = clock.later(pushed, Moment(case.member_since, False))
         pushed = _first_free(pushed, case.away, busy, clock)
         if pushed.at > LATEST:
             return None
         if pushed == departs:
             break
         departs = pushed
-    returns = departs.plus(case.away)
-    if MEMBERSHIP not in without and not clock.reaches(returns, Moment(case.term_ends, False)):
+    if MEMBERSHIP not in without and not clock.reaches(departs.plus(case.away), Moment(case.term_ends, False)):
         return None
-    return replace(outcome, conditional=frozenset(_conditional(items, departs, clock)))
+    conditional = frozenset(_conditional(case.varying, skipped, departs, clock))
+    return Outcome(departs, paper, progress.done, frozenset(progress.awaited), conditional)
 
 
-def _conditional(items: list[Item], departs: Moment, clock: Clock) -> Iterator[str]:
+def _conditional(items: tuple[Item, ...], skipped: set[str], departs: Moment, clock: Clock) -> Iterator[str]:
     """What a condition hangs on: a clearance that covers the stay, when none without a condition does."""
     for item in items:
+        # Options without a condition come first, so only the last one's condition is worth a look.
+        if not item.held or not item.held[-1].conditional or item.code in skipped:
+            continue
         covering = (
             option
             for option in item.held
@@ -139,41 +144,43 @@ def _first_free(departs: Moment, away: int, busy: list[tuple[int, int]], clock: 
     return departs
 
 
-class Attempt:
-    """When is everything done if departure were at `departs`? The answer may be later than that."""
+class Progress:
+    """What is done when, for one travel document. Requirements must come with their prerequisites before them."""
 
-    def __init__(self, case: Case, paper: Paper, departs: Moment, clock: Clock) -> None:
-        self.case = case
+    def __init__(self, paper: Paper, clock: Clock) -> None:
         self.paper = paper
-        self.departs = departs
         self.clock = clock
         self.done: dict[str, Moment] = {}
         self.awaited: set[str] = set()
 
-    def outcome(self, items: list[Item]) -> Outcome | None:
-        """`None` when one of them can never be done. Items come with their prerequisites before them."""
-        pushed = self.departs
+    def push(self, items: tuple[Item, ...], skipped: set[str], departs: Moment) -> Moment | None:
+        """When all of them are done for somebody who leaves at `departs` or later; `None`: one of them never is."""
+        clock, done = self.clock, self.done
+        pushed = departs
         for item in items:
-            done = self._done(item)
-            if done is None:
+            if item.code in skipped:
+                continue
+            at = self._held(item, departs) if item.held else self._obtained(item)
+            if at is None:
                 return None
-            self.done[item.code] = done
-            pushed = self.clock.later(pushed, done)
-        return Outcome(pushed, self.paper, self.done, frozenset(self.awaited), frozenset())
+            done[item.code] = at
+            pushed = clock.later(pushed, at)
+        return pushed
 
-    def _done(self, item: Item) -> Moment | None:
+    def _held(self, item: Item, departs: Moment) -> Moment | None:
         clock = self.clock
         awaited: Held | None = None
         for option in item.held:
             if option.valid_from > clock.now.at:
                 clock.holds_for(option.valid_from - clock.now.at)
-                start = clock.later(self.departs, Moment(option.valid_from, False))
+                start = clock.later(departs, Moment(option.valid_from, False))
                 sooner = awaited is None or option.valid_from < awaited.valid_from
                 if sooner and clock.reaches(start, Moment(option.last_departure, False)):
                     awaited = option
-            elif option.usable and clock.reaches(self.departs, Moment(option.last_departure, False)):
+            elif option.usable and clock.reaches(departs, Moment(option.last_departure, False)):
                 return clock.now
         obtained = self._obtained(item)
+        self.awaited.discard(item.code)
         if awaited is None:
             return obtained
         begins = Moment(awaited.valid_from, False)
@@ -183,9 +190,7 @@ class Attempt:
         return begins
 
     def _obtained(self, item: Item) -> Moment | None:
-        lead: Lead | None = item.lead
-        if item.code == VISA:
-            lead = self.paper.visa
+        lead: Lead | None = self.paper.visa if item.code == VISA else item.lead
         if lead is None or item.refused:
             return None
         begin = self.clock.now

@@ -109,7 +109,7 @@ UNOBTAINABLE = LeadTime()
 class Requirement:
     """One row of domain.md §5.
 
-    `lead=None` means that the lead is found elsewhere (visa: the rule for the document; rest: the deployment). A person's
+    `lead=None` means that the lead is found elsewhere (visa: the rule for the document; rest: the deployment). One's
     own notice and a pre-issued contract come before `lead`, unless `lead_for_everybody` is set.
     `needed_for=None` is every country, an empty set none. `waivable_by` names who may waive, empty for nobody.
     """

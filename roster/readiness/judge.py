@@ -53,10 +53,20 @@ class Judgement:
 
 
 class Answer(NamedTuple):
-    possible: bool
+    """`outcome` is that of the activation it was computed at, and of no other."""
+
     in_time: bool
-    conditional: frozenset[str]
+    outcome: Outcome | None
+    at: int
     until: int
+
+    @property
+    def possible(self) -> bool:
+        return self.outcome is not None
+
+    @property
+    def conditional(self) -> frozenset[str]:
+        return NOTHING if self.outcome is None else self.outcome.conditional
 
 
 def decidable(case: Case) -> tuple[str, ...]:
@@ -89,7 +99,7 @@ class Judge:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.decidable = decidable(case)
-        self._causes = causes(case)
+        self.causes = causes(case)
         self._answers: dict[tuple[frozenset[str], Freed], Answer] = {}
 
     def judge(self, at: int) -> Judgement:
@@ -110,7 +120,7 @@ class Judge:
             conditions = always | taken | self._answer(taken, Freed.RELEASABLE, clock).conditional
             return Judgement(Level.READY_IF, tuple(sorted(conditions)), decided, (), clock.hold)
         possible = plain.possible or self._answer(frozenset(self.decidable), Freed.RELEASABLE, clock).possible
-        gaps = search(self._causes, lambda codes: self._answer(codes, Freed.STILL_TO_END, clock).in_time)
+        gaps = search(self.causes, lambda codes: self._answer(codes, Freed.STILL_TO_END, clock).in_time)
         level = Level.LATE if possible else Level.BLOCKED
         return Judgement(level, (), (), gaps or (TRAVEL_TIME,), clock.hold)
 
@@ -136,6 +146,10 @@ class Judge:
             codes.add(HOST_CONSENT)
         return frozenset(codes)
 
+    def outcome(self, without: frozenset[str], at: int, freed: Freed = Freed.RELEASABLE) -> Outcome | None:
+        """The outcome at an activation; computed before if that one was the last to be judged."""
+        return self._answer(without, freed, Clock(at), fresh=True).outcome
+
     def _document_wavers(self, clock: Clock) -> bool:
         """Might an earlier departure ask more of a travel document than a later one? See `outlives_again`."""
         case = self.case
@@ -146,10 +160,10 @@ class Judge:
         last = first + case.terms.window
         return any(outlives_again(paper.valid_until, first, last, months) for paper in case.papers)
 
-    def _answer(self, without: frozenset[str], freed: Freed, clock: Clock) -> Answer:
+    def _answer(self, without: frozenset[str], freed: Freed, clock: Clock, fresh: bool = False) -> Answer:
         at = clock.now.at
         answer = self._answers.get((without, freed))
-        if answer is None or answer.until <= at:
+        if answer is None or answer.until <= at or (fresh and answer.at != at):
             own = Clock(at)
             answer = self._answers[(without, freed)] = self._computed(without, freed, own)
         clock.holds_for(answer.until - at)
@@ -159,6 +173,6 @@ class Judge:
         case = self.case
         outcome = earliest(case, without, freed, clock)
         if outcome is None:
-            return Answer(False, False, NOTHING, clock.now.at + clock.hold)
+            return Answer(False, None, clock.now.at, clock.now.at + clock.hold)
         in_time = clock.reaches(stop_of(case, outcome), clock.now.plus(case.terms.window))
-        return Answer(True, in_time, outcome.conditional, clock.now.at + clock.hold)
+        return Answer(in_time, outcome, clock.now.at, clock.now.at + clock.hold)

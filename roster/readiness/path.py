@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from roster.readiness.calendars import HOUR, instant
 from roster.readiness.case import Case, Item, Taken
@@ -12,13 +13,14 @@ from roster.readiness.motion import Clock
 from roster.readiness.requirements import BOOKED, MEMBERSHIP, REST, VISA
 from roster.readiness.terms import Lead
 from roster.readiness.verdict import Step
-from roster.readiness.wording import length, listed, moment, number
+from roster.readiness.wording import listed, moment, number
 
 TRAVEL = "travel"
 WORK = "work"
 _WAITING_TITLES = {BOOKED: "Booked", REST: "Rest", MEMBERSHIP: "Membership"}
 
 
+@lru_cache(maxsize=8192)
 def shown(at: int) -> datetime:
     """The instant of something that was found to happen, which is therefore within the calendar."""
     found = instant(at)
@@ -47,8 +49,8 @@ class Path:
         last = self._last()
         # What took no time at activation explains nothing; later on it may join two steps of the critical path.
         steps = [step for step in found if step.end > self.seen_from]
-        critical = self._critical(steps, last)
-        steps = [replace(step, critical=True) if step in critical else step for step in steps]
+        critical = {step.code for step in self._critical(steps, last)}
+        steps = [replace(step, critical=True) if step.code in critical else step for step in steps]
         return (*sorted(steps, key=lambda step: (step.start, step.end, step.code)), last)
 
     def begins(self, item: Item) -> int:
@@ -70,7 +72,7 @@ class Path:
         begin = self.begins(item)
         lead = self.lead(item)
         assert lead is not None
-        said = length(lead.stated, self.case.terms.world.policy.default_office)
+        said = lead.said
         if lead.stated.working_days is not None:
             said += f", lodged {self._say(lead.calendar.lodged(begin))}"
         if begin > self.activated:

@@ -10,9 +10,8 @@ from datetime import datetime
 
 from roster.readiness.calendars import DAY, ENDLESS
 from roster.readiness.case import Case
-from roster.readiness.departure import Freed, Outcome, earliest
-from roster.readiness.judge import causes
-from roster.readiness.motion import Clock
+from roster.readiness.departure import Freed, Outcome
+from roster.readiness.judge import Judge
 from roster.readiness.path import Path, shown
 from roster.readiness.requirements import (
     BOOKED,
@@ -85,8 +84,9 @@ class Conditions:
 class Gaps:
     """The causes of being late or blocked."""
 
-    def __init__(self, case: Case, codes: tuple[str, ...], activated: int) -> None:
-        self.case = case
+    def __init__(self, judge: Judge, codes: tuple[str, ...], activated: int) -> None:
+        self.judge = judge
+        self.case = judge.case
         self.codes = codes
         self.activated = activated
         self.seen_from = shown(activated)
@@ -111,9 +111,9 @@ class Gaps:
     def _step(self, code: str) -> Step | None:
         """What this cause alone waits for: without the other gaps, or (should that never end) without anything else."""
         freed = Freed.STILL_TO_END
-        for others in (self.codes, causes(self.case)):
+        for others in (self.codes, self.judge.causes):
             without = frozenset(others) - {code}
-            alone = earliest(self.case, without, freed, Clock(self.activated))
+            alone = self.judge.outcome(without, self.activated, freed)
             if alone is not None:
                 steps = Path(self.case, alone, without, self.activated, freed).steps()
                 return next((step for step in steps if step.code == code), None)

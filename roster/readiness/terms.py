@@ -14,6 +14,7 @@ from roster.readiness.calendars import ENDLESS, WorkingCalendar, calendar_of, ho
 from roster.readiness.facts import Call, Delivery, LeadTime, Office, Requirement, State, StopsAt, Travel, World
 from roster.readiness.motion import Clock, Moment
 from roster.readiness.requirements import CODES, HOST_CONSENT, IN_PERSON_ONLY, REST
+from roster.readiness.wording import length
 
 LATEST = 250_000_000_000_000_000
 """In the year 9892; what would happen later is not foreseen at all, so that no calendar is asked beyond its end."""
@@ -30,12 +31,16 @@ class TravelUnknownError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A lead time ready to be counted; `micros` and `days` are both `None` for what cannot be obtained."""
+    """A lead time ready to be counted; `micros` and `days` are both `None` for what cannot be obtained.
+
+    `said` is how people say it.
+    """
 
     stated: LeadTime
     micros: int | None
     days: int | None
     calendar: WorkingCalendar
+    said: str
 
     def after(self, begin: Moment, clock: Clock) -> Moment | None:
         if self.micros is not None:
@@ -52,7 +57,7 @@ class Lead:
 def lead_of(stated: LeadTime, default_office: Office) -> Lead:
     calendar = calendar_of(stated.office or default_office)
     micros = None if stated.hours is None else hours(stated.hours)
-    return Lead(stated, micros, stated.working_days, calendar)
+    return Lead(stated, micros, stated.working_days, calendar, length(stated, default_office))
 
 
 @dataclass(frozen=True, slots=True)

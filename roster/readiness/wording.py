@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from roster.readiness.facts import LeadTime, Office
 from roster.readiness.requirements import (
@@ -64,6 +65,7 @@ ACTS: dict[str, tuple[str, str]] = {
 """By code: who can clear it, and what to do about it."""
 
 
+@lru_cache(maxsize=8192)
 def moment(instant: datetime, seen_from: datetime) -> str:
     """`Tue 13 Apr 15:00 UTC`; seconds only when there are some, the year only when it is another one."""
     year = "" if instant.year == seen_from.year else f" {instant.year}"
