@@ -32,7 +32,14 @@ def read_email(value: str | None) -> Told[str | None]:
     if len(good) == 1 and len(found) == 1 and _nothing_else(value, good[0]):
         return Told(good[0])
     why = "Not readable as an e-mail address: an offer cannot be sent."
-    return Told(None, Fault("email.malformed", why, proposed=good[0] if good else None))
+    return Told(None, Fault("email.malformed", why, proposed=_mended(value, good)))
+
+
+def _mended(value: str, good: list[str]) -> str | None:
+    """The address that was probably meant, to propose: "x (at) y.org", "x @ y.org"."""
+    joined = re.sub(r"\s*(?:[(\[<{]at[)\]>}]|\sat\s|@)\s*", "@", clean(value).lower().removeprefix("mailto:"))
+    joined = re.sub(r"\s*(?:[(\[{]dot[)\]}]|\sdot\s)\s*", ".", joined)
+    return joined if _ADDRESS.match(joined) else good[0] if good else None
 
 
 def _nothing_else(value: str, address: str) -> bool:

@@ -19,6 +19,10 @@ _BETWEEN = tuple(
     for mark in (r"\s*[;|\n]\s*", r"\s*/\s*", r"\s*[&+]\s*", r"\s*,\s*", r"\s+(?:and|et|y|e|und)\s+", r"\s+-\s+")
 )
 _ARTICLE = re.compile(r"^(?:the|la|le|les|l|el|los|las)\s")
+_BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)$")
+_MERE_NOUNS = frozenset(
+    {"country", "the country", "state", "republic", "nation", "pays", "pais", "national", "citizen"}
+)
 _NOT_A_CODE = frozenset({"NA"})
 
 
@@ -30,11 +34,23 @@ def find_country(words: Words, text: str, *, codes_beside: bool = False) -> Foun
     if bare in _NOT_A_CODE and not words.answers.get(f"value:country:{fold(text)}"):
         return Found((bare, BLANK), "several", f"value:country:{fold(text)}")
     found = words.find("country", text)
+    if found.how in {"unknown", "typing"} and (bracketed := _BRACKETED.match(bare)):
+        return _told_apart(words, found, bracketed[1], bracketed[2])
+    if found.how == "typing" and any(mark.search(text) for mark in _BETWEEN[:4]):
+        return Found((), "unknown", found.key)
     if found.how == "unknown":
         without = _ARTICLE.sub("", fold(text))
         if without != fold(text) and (again := words.find("country", without)).code:
             return again
     return found
+
+
+def _told_apart(words: Words, found: Found, name: str, inside: str) -> Found:
+    """ "Congolese (DRC)" is one country, "Georgia (country)" too; "Sudan (South)" is left to a person."""
+    outer, inner = words.find("country", name), words.find("country", inside)
+    if inner.code in outer.codes or (outer.code and fold(inside) in _MERE_NOUNS):
+        return Found((inner.code or outer.code or "",), "word", found.key)
+    return Found((), "unknown", found.key, outer.codes)
 
 
 def read_country(words: Words, text: str, *, codes_beside: bool = False, holds: bool = False) -> Told[str | None]:
@@ -97,7 +113,7 @@ class Area:
     code: str
 
 
-def read_area(words: Words, text: str) -> Told[Area | None]:
+def read_area(words: Words, text: str, *, codes_beside: bool = False) -> Told[Area | None]:
     """Where somebody has experience. Without an answer the row is held: an experience of nowhere says nothing."""
     for variant in (text, _ARTICLE.sub("", fold(text))):
         region = words.find("region", variant)
@@ -106,7 +122,7 @@ def read_area(words: Words, text: str) -> Told[Area | None]:
     if fold(text) in AMBIGUOUS_REGIONS:
         found = Found(AMBIGUOUS_REGIONS[fold(text)], "several", f"value:region:{fold(text)}")
         return Told(None, several("region", found, holds=True))
-    country = find_country(words, text)
+    country = find_country(words, text, codes_beside=codes_beside)
     if country.code and country.how != "typing":
         return Told(Area("country", country.code))
     if country.how == "several":

@@ -20,6 +20,8 @@ How = Literal["answer", "word", "typing", "blank", "several", "unknown"]
 
 # Short words and yes-no words are too near to each other for a typing error to be told from another word.
 _NO_TYPING = frozenset({"gender", "release", "released", "tier", "expertise-level", "language-level", "track"})
+# "Security matters" are security; the noun adds nothing.
+_VAGUE_NOUN = re.compile(r"\s(?:issues?|matters|affairs|questions|topics|expertise|advice|aspects|processes)$")
 _BRACKETED = re.compile(r"\s*\([^)]*\)")
 
 
@@ -63,6 +65,8 @@ class Words:
             return Found(codes, "word" if len(codes) == 1 else "several", key)
         if folded in BLANK_WORDS:
             return Found((), "blank", key)
+        if kind == "theme" and (codes := self.vocabulary.codes(kind, _VAGUE_NOUN.sub("", folded))):
+            return Found(codes, "word" if len(codes) == 1 else "several", key)
         meant = self._mistyped(kind, folded)
         if meant:
             return Found((meant,), "typing", key)
@@ -77,7 +81,7 @@ class Words:
         nearest: dict[str, int] = {}
         for word, codes in self._spelt(kind, folded[0]):
             slips = distance(folded, word, limit)
-            if slips <= min(limit, _slips(kind, word)) and len(codes) == 1:
+            if slips <= min(limit, _slips(kind, word)) and len(codes) == 1 and word.count(" ") == folded.count(" "):
                 nearest[codes[0]] = min(slips, nearest.get(codes[0], slips))
         best = [code for code, slips in nearest.items() if slips == min(nearest.values())]
         return best[0] if len(best) == 1 else None

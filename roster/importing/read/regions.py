@@ -21,11 +21,11 @@ def read_regions(book: Book, row: Row) -> list[RegionRecord]:
     person = read_person_of(book, row)
     text = row.text("country")
     areas: list[Area] = []
-    if text is None or is_blank(text):
+    if text is None or (is_blank(text) and text != "NA"):
         row.report("country", Fault("region.blank", "No country or region in this row.", holds=True), blank=True)
         row.held = True
     else:
-        areas = read_areas(book, row, "country", text)
+        areas = read_areas(book, row, "country", text, codes_beside=book.beside_codes("regions", row, "country"))
     years = row.take("years", read_years(row.cell("years"), book.today.year))
     track = _track(book, row)
     if row.held or person is None:
@@ -33,9 +33,11 @@ def read_regions(book: Book, row: Row) -> list[RegionRecord]:
     return [RegionRecord(row.at, row.certain, person, area.kind, area.code, years, track) for area in areas]
 
 
-def read_areas(book: Book, row: Row, field: str, text: str, place: Place | None = None) -> list[Area]:
+def read_areas(
+    book: Book, row: Row, field: str, text: str, place: Place | None = None, *, codes_beside: bool = False
+) -> list[Area]:
     """The countries and regions of a cell; each unknown one is reported. Without any, a Regions row is held."""
-    whole = read_area(book.words, text)
+    whole = read_area(book.words, text, codes_beside=codes_beside)
     parts = (text,) if whole.value or _is_ambiguous(whole) else _split(book, text)
     told = [whole] if len(parts) == 1 else [read_area(book.words, part) for part in parts]
     areas = list(dict.fromkeys(one.value for one in told if one.value))

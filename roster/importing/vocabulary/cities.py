@@ -162,7 +162,7 @@ SI: Ljubljana, lju
 SK: Bratislava, bts
 SL: Freetown, fna
 SN: Dakar, dkr, dss; Ziguinchor
-SO: Mogadishu, mgq, mogadiscio, mogadiscu; Hargeisa, hga; Garowe; Baidoa
+SO: Mogadishu, mgq, mogadiscio, mogadiscu, muqdisho; Hargeisa, hga; Garowe; Baidoa
 SR: Paramaribo, pbm
 SS: Juba, jub, djouba; Malakal; Bor
 ST: São Tomé, sao tome, tms
@@ -182,7 +182,7 @@ TT: Port of Spain, pos
 TW: Taipei, tpe
 TZ: Dar es Salaam, dar, dar-es-salaam, dar es salam; Dodoma; Arusha, ark; Zanzibar, znz
 UA: Kyiv, iev, kbp, kiev; Lviv, lwo
-UG: Kampala, kla; Entebbe, ebb; Gulu
+UG: Kampala, kla, entebbe/kampala, kampala/entebbe; Entebbe, ebb; Gulu
 US: New York, nyc, jfk, ny hq, new york hq, new york city, nueva york, ny, unhq, new york un hq; Washington, was, iad, washington dc, washington d.c., dc; Boston, bos; San Francisco, sfo; Los Angeles, lax; Chicago, chi; Miami, mia; Atlanta, atl
 UY: Montevideo, mvd
 UZ: Tashkent, tas, tachkent, taskent

@@ -25,7 +25,7 @@ CD: drc; dr congo; d r congo; congo kinshasa; congo drc; drcongo; rdc; zaire; de
 CF: car; rca; central african rep; centrafrique; c a r; rep centrafricaine; republica centroafricana; centroafrica
 CG: republic of the congo; republic of congo; congo brazzaville; congo republic; congo rep; republique du congo; rep du congo; republica del congo; congo republic of the; congo republic of
 CI: ivory coast; cote divoire; costa de marfil; cote d ivore; rci
-CN: prc; p r china; mainland china; people s republic of china; rp chine
+CN: prc; p r china; pr china; mainland china; people s republic of china; rp chine
 CV: cape verde; cap vert
 CZ: czech republic; czechia; republique tcheque; republica checa; tchequie
 DE: frg; allemagne
@@ -36,9 +36,10 @@ GB: uk; great britain; britain; england; scotland; wales; northern ireland; u k;
 GM: the gambia; gambie
 GN: guinea conakry; guinee conakry
 GQ: eq guinea; guinee equatoriale; equatorial guinee
-GW: guinea bissau; guinee bissau; g bissau
+GW: guiné bissau; guinea bissau; guinee bissau; g bissau
 IR: persia; islamic republic of iran; rep islamique d iran
 IQ: irak
+MZ: moçambique
 KG: kyrgyz republic; kyrgyz rep; kirgizstan; kirghizstan
 KN: st kitts and nevis; st kitts; saint kitts
 KP: dprk; north korea; n korea; korea north; dpr korea; democratic people s republic of korea; coree du nord; rpdc; corea del norte; korea dpr; korea dem people s rep
