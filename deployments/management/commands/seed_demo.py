@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.errors import DomainError
+from accounts.services.demo import demo_is_on, ensure_demo_accounts
 from deployments.services.demo import seed_demo
 from roster.monitor import sweep
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             written = seed_demo(count=people, seed=seed, today=now.date())
         except DomainError as refused:
             raise CommandError(str(refused.sentence)) from refused
+        if demo_is_on():
+            ensure_demo_accounts()
         if not written:
             self.stdout.write("The fictional people are here already; nothing was changed.")
             return
