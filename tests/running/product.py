@@ -38,7 +38,7 @@ def free_port() -> int:
 
 def environment(**stated: str) -> dict[str, str]:
     """This process's environment without the servers of the tests, with what is stated."""
-    left_out = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "PORT", "STATE_DIR"}
+    left_out = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "PORT", "STATE_DIR", "DEMO"}
     return {name: value for name, value in os.environ.items() if name not in left_out} | stated
 
 
@@ -50,8 +50,13 @@ def alive(pid: int) -> bool:
         return False
 
 
+def run_python(*words: str, env: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Run Python in the project's folder to its end."""
+    return subprocess.run([sys.executable, *words], cwd=PROJECT, env=env, capture_output=True, text=True, check=False)
+
+
 class Product:
-    """One running product without demo data."""
+    """One running product with its demo data."""
 
     def __init__(self) -> None:
         # Not pytest's folder: root's may not be entered by the account of the servers.
@@ -60,7 +65,7 @@ class Product:
         self.state = self.folder / "state"
         self.port = free_port()
         self.output = self.folder / "output"
-        self.env = environment(STATE_DIR=str(self.state), PORT=str(self.port), DEMO="0")
+        self.env = environment(STATE_DIR=str(self.state), PORT=str(self.port))
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "config.running"], cwd=PROJECT, env=self.env, stdout=output, stderr=output
@@ -95,9 +100,7 @@ class Product:
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run a program of the project beside the product."""
-        return subprocess.run(
-            [sys.executable, *words], cwd=PROJECT, env=self.env, capture_output=True, text=True, check=False
-        )
+        return run_python(*words, env=self.env)
 
     def stop(self) -> int:
         """Press Ctrl-C; the exit code."""

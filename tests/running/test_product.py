@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from benchmarks.memory import family
 from tests.running.product import Product, alive, until
 
+COUNT = "from roster.models import Person; print(Person.objects.count())"
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("product")]
 
 
@@ -28,6 +30,15 @@ def all_well(product: Product) -> bool:
 def test_it_answers_and_prints_its_address(product: Product) -> None:
     assert f"http://127.0.0.1:{product.port}/" in product.said()
     assert all_well(product)
+
+
+def test_the_first_start_makes_demo_data_and_prints_who_may_sign_in(product: Product) -> None:
+    for account in DEMO_ACCOUNTS:
+        assert account.email in product.said()
+        assert account.kind.value in product.said()
+    assert DEMO_PASSWORD in product.said()
+    counted = product.command("manage.py", "shell", "--no-imports", "--command", COUNT)
+    assert int(counted.stdout) >= 200, counted.stderr
 
 
 def test_worker_and_beat_bring_the_first_sweep(product: Product) -> None:
