@@ -101,6 +101,14 @@ SIGN_IN_FAILURES_PER_ADDRESS = env.int("SIGN_IN_FAILURES_PER_ADDRESS", default=6
 # How many own proxies stand in front and write X-Forwarded-For; 0 trusts no such header.
 PROXIES_IN_FRONT = env.int("PROXIES_IN_FRONT", default=0)
 PASSWORD_RESET_TIMEOUT = 3600 * env.int("PASSWORD_LINK_HOURS", default=4)
+
+# Behind TLS (SECURE_TRANSPORT=1): no page and no cookie without it. A monitor beside the server may ask in the clear.
+SECURE_SSL_REDIRECT = SECURE_TRANSPORT
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES_IN_FRONT else None
+SECURE_HSTS_SECONDS = 86400 * env.int("HSTS_DAYS", default=365) if SECURE_TRANSPORT else 0
+# Other hosts of the domain and the browsers' preload list are its owner's to decide, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "deployments:board"
 
