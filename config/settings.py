@@ -132,6 +132,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep-what-is-due": {"task": "roster.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    "read-waiting-imports": {"task": "roster.read_waiting_imports", "schedule": 15.0, "options": {"expires": 14}},
 }
 
 REST_FRAMEWORK = {

@@ -2,18 +2,32 @@
 
 from django.urls import path, register_converter
 
-from roster.routes import ReferenceConverter
+from roster.routes import FileKindConverter, ReferenceConverter
 from roster.views.availability import Availability, ask
+from roster.views.importing import import_apply, import_progress, import_read_again, import_run, import_workbooks
+from roster.views.importing_download import import_download
+from roster.views.importing_questions import import_answer, import_questions
+from roster.views.importing_sheets import import_sheets
 from roster.views.people import people
 from roster.views.person import changes, person
 from roster.views.person_actions import confirm, hold, release_hold
 
 register_converter(ReferenceConverter, "reference")
+register_converter(FileKindConverter, "file-kind")
 
 app_name = "roster"
 
 urlpatterns = [
     path("availability/<str:token>/", Availability.as_view(), name="availability"),
+    path("import/", import_workbooks, name="import"),
+    path("import/<int:pk>/", import_run, name="import-run"),
+    path("import/<int:pk>/progress/", import_progress, name="import-progress"),
+    path("import/<int:pk>/questions/", import_questions, name="import-questions"),
+    path("import/<int:pk>/answers/", import_answer, name="import-answer"),
+    path("import/<int:pk>/sheets/", import_sheets, name="import-sheets"),
+    path("import/<int:pk>/read-again/", import_read_again, name="import-read-again"),
+    path("import/<int:pk>/apply/", import_apply, name="import-apply"),
+    path("import/<int:pk>/rows.<file-kind:kind>", import_download, name="import-download"),
     path("people/", people, name="people"),
     path("people/<reference:reference>/ask/", ask, name="ask"),
     path("people/<reference:reference>/confirm/", confirm, name="confirm"),

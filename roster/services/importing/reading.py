@@ -148,17 +148,19 @@ def _sheet(sheet: SheetReading) -> dict[str, object]:
         "rows": sheet.rows,
         "confidence": round(sheet.confidence, 2),
         "key": sheet.key,
-        "columns": [_column(column) for column in sheet.columns],
+        "columns": [_column(column, shows_samples=sheet.table != "impartiality") for column in sheet.columns],
     }
 
 
-def _column(column: Column) -> dict[str, object]:
+def _column(column: Column, *, shows_samples: bool) -> dict[str, object]:
+    """Samples help to say what an unknown column is; of known ones, and where reasons stand, none are kept."""
+    samples = column.samples if shows_samples and column.field is None else ()
     return {
         "letter": column.letter,
         "header": column.header[:200],
         "field": column.field,
         "confidence": round(column.confidence, 2),
-        "samples": [sample[:60] for sample in column.samples],
+        "samples": [sample[:60] for sample in samples],
         "ignored": column.ignored,
         "key": column.key,
     }
