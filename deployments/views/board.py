@@ -38,6 +38,8 @@ def board(request: HttpRequest) -> HttpResponse:
 def board_context(found: Board, reader: Reader) -> dict[str, Any]:
     """The board for one reader."""
     sight = sight_of(reader)
+    seats = [_seat(seat, sight) for seat in found.seats]
+    uncovered = [seat for seat in seats if seat["alarm"]]
     return {
         "board": found,
         "answer": answer_of(found),
@@ -45,7 +47,9 @@ def board_context(found: Board, reader: Reader) -> dict[str, Any]:
             {"of": line, "first": _first(line.first, found, sight), "change": change_of(line, found, sight)}
             for line in found.themes
         ],
-        "seats": [_seat(seat, sight) for seat in found.seats],
+        "seats": seats,
+        "uncovered": uncovered,
+        "covered": len(seats) - len(uncovered),
         "changes": [{"of": each, "why": stored_reason(each.why, sight)} for each in found.changes],
         "may_sweep": may_run_sweep(reader),
         "may_import": may_import(reader),
