@@ -80,7 +80,7 @@ def add_missing_states(*, now: datetime) -> int:
             """,
             [now],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _sweep_batch(due: QuerySet[ReadinessState], *, now: datetime, tally: Tally) -> bool:

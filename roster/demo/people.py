@@ -172,14 +172,14 @@ def _clearances(standby: bool, tier: str, chance: Random, today: date) -> tuple[
 
 
 def _clearance(code: str, days: int, standby: bool, chance: Random, today: date) -> DemoClearance:
-    roll = chance.random() * (2.6 if standby else 1.0)
+    roll = chance.random() * (5.0 if standby else 1.0)
     if roll < 0.05:
         return DemoClearance(code, "requested")
     if roll < 0.09:
         return DemoClearance(code, "missing")
     if roll < 0.11:
         return DemoClearance(code, "refused")
-    start, end = _validity(chance, today, days, late=0.05 if standby else 0.15)
+    start, end = _validity(chance, today, days, late=0.02 if standby else 0.15)
     if end <= today:
         return DemoClearance(code, "expired", start, end)
     return DemoClearance(code, "conditional" if roll < 0.15 else "granted", start, end)
@@ -190,7 +190,7 @@ def _bookings(standby: bool, chance: Random, today: date) -> tuple[DemoBooking, 
     found: list[DemoBooking] = []
     day = today - timedelta(days=chance.randrange(150, 200))
     while day < today + timedelta(days=240):
-        day += timedelta(days=chance.randrange(25, 160) if standby else chance.randrange(15, 130))
+        day += timedelta(days=chance.randrange(60, 220) if standby else chance.randrange(15, 130))
         kind = chance.choices(("deployment", "leave", "training", "hold", "commitment"), (34, 34, 8, 14, 10))[0]
         end = day + timedelta(days=chance.randrange(3, 10) if kind == "training" else chance.randrange(5, 32))
         if kind != "hold" or day > today:

@@ -20,6 +20,7 @@ LAISSEZ_PASSER_ISSUER = "UNO"
 """The issuer's code of a United Nations laissez-passer on its machine-readable line."""
 
 USABLE_DOCUMENT_STATES = frozenset({"granted", "conditional"})
+REMOTE_ADVICE = models.Booking.Kind.REMOTE_ADVICE
 LONG_AGO = datetime.fromisoformat("1945-10-24T00:00:00+00:00")
 
 
@@ -32,7 +33,11 @@ class Unanswerable:
 
 
 def load_people(person_ids: Iterable[int], *, now: datetime) -> list[models.Person]:
-    """People with everything that `person_facts` reads. Past bookings come only where a rest may follow them."""
+    """People with everything that `person_facts` reads.
+
+    Past bookings come only where a rest may follow them; remote advice does not come at all, because it may overlap
+    (domain.md §4.11).
+    """
     counts = Q(during__overlap=DateTimeTZRange(now, None)) | Q(kind=facts.DEPLOYMENT)
     return list(
         models.Person.objects.filter(pk__in=list(person_ids))
@@ -44,7 +49,7 @@ def load_people(person_ids: Iterable[int], *, now: datetime) -> list[models.Pers
             "flags",
             "clearances",
             Prefetch("memberships", models.Membership.objects.select_related("tier")),
-            Prefetch("bookings", models.Booking.objects.filter(counts)),
+            Prefetch("bookings", models.Booking.objects.filter(counts).exclude(kind=REMOTE_ADVICE)),
         )
     )
 
@@ -108,10 +113,11 @@ def _documents(person: models.Person) -> Iterable[facts.TravelDocument]:
         if document.state not in USABLE_DOCUMENT_STATES or document.valid is None or document.valid.upper is None:
             continue
         is_passport = document.kind == models.TravelDocument.Kind.PASSPORT
-        if is_passport and document.country_id is None:
+        issuer = document.country_id if is_passport else LAISSEZ_PASSER_ISSUER
+        if issuer is None:
             continue
         yield facts.TravelDocument(
-            country=document.country_id if is_passport else LAISSEZ_PASSER_ISSUER,
+            country=issuer,
             valid_until=document.valid.upper,
             kind=facts.DocumentKind.PASSPORT if is_passport else facts.DocumentKind.LAISSEZ_PASSER,
             label=str(document),

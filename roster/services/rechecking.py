@@ -24,4 +24,4 @@ def _enqueue(person_ids: list[int]) -> None:
     try:
         current_app.send_task("roster.recheck", args=[person_ids], retry=False)
     except OperationalError as failure:
-        logger.warning("The broker does not answer (%s); the next sweep will recheck %s.", failure, person_ids)
+        logger.warning("No broker (%s); the next sweep looks at %s people again.", failure, len(person_ids))

@@ -154,6 +154,14 @@ def test_a_past_deployment_is_known_because_rest_follows_it() -> None:
     assert facts_of(person).bookings[1].key == str(endless.pk)
 
 
+def test_remote_advice_does_not_keep_anybody_from_travelling() -> None:
+    person = make_person(base=make_place())
+    make_membership(person)
+    make_booking(person, NOW - DAY, NOW + 60 * DAY, kind="remote-advice")
+
+    assert facts_of(person).bookings == ()
+
+
 def visa_kind(document: str, *, stay_days: int = 7, days: int | None = None, kind: str = "free") -> VisaKind:
     make_rules()
     destination = make_destination("NBO", stay_days=stay_days)
