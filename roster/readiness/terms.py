@@ -105,7 +105,7 @@ def terms_of(call: Call) -> Terms:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)
 def _terms(
     world: World,
     destination: str,
