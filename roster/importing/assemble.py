@@ -77,7 +77,10 @@ class Assembly:
     def finish(self) -> Records:
         """Checks what rows say of each other, and returns the records that stand."""
         people = self._settle_people()
-        self._add_inline(people)
+        for table, beside in self._beside(people).items():
+            stated = self._pairs[table]
+            # First, so that a contradiction is asked about where a sheet of its own makes it.
+            self._pairs[table] = table_checks.without_restated(beside, stated) + stated
         table_checks.check_calendar(self._pairs["calendar"])
         for pairs in self._pairs.values():
             table_checks.refuse_copies(pairs)
@@ -107,13 +110,16 @@ class Assembly:
             self._people = check_people(self.book, self._drafts)
         return self._people
 
-    def _add_inline(self, people: People) -> None:
+    def _beside(self, people: People) -> dict[str, list[tuple[Row, Any]]]:
+        """Table → what the People sheet says beside the persons whose rows stand."""
+        pairs: dict[str, list[tuple[Row, Any]]] = {}
         for draft in people.drafts:
             found = self._inline.get(draft.row.at)
             if draft.row.held or not draft.id or found is None:
                 continue
             for table, rows in inline.records(found, draft.row, draft.id).items():
-                self._pairs[table].extend((draft.row, record) for record in rows)
+                pairs.setdefault(table, []).extend((draft.row, record) for record in rows)
+        return pairs
 
     def _rows(self, layout: Layout) -> Iterator[Row]:
         """The data rows of a sheet; every other row is listed as no data."""

@@ -61,4 +61,4 @@ class Book:
         return row.take(name, self.words.code(kind, text, field=label or name, holds=holds))
 
     def beside_codes(self, table: str, row: Row, name: str) -> bool:
-        return column_key(table, row.header(name)) in self.codes_beside
+        return column_key(table, row.header(name), row.letter(name)) in self.codes_beside

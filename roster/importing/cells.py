@@ -28,9 +28,11 @@ _OUTSIDE = Fault("formula.external", "A formula that looks into another file; it
 
 
 def plain(value: object) -> Cell:
-    """The value as text, number or date: odd spaces gone, yes or no for a tick box, nothing for an empty text."""
+    """The value as text, number or date: odd spaces gone but lines kept, yes or no for a tick box, nothing for an empty text."""
     if isinstance(value, str):
-        return clean(value) or None
+        if "\n" not in value and "\r" not in value:
+            return clean(value) or None
+        return "\n".join(line for line in map(clean, value.splitlines()) if line) or None
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

@@ -44,7 +44,7 @@ def weigh_columns(book: Book, layouts: Iterable[Layout]) -> None:
                 known = next((unit for unit in HOURS if unit == answer), None)
                 book.units[key] = known or unit_in_header(column.seen.header) or unit_of_column(_cells(layout, column))  # type: ignore[assignment]
             elif kind in _COUNTRY_KINDS and _written_in_codes(_cells(layout, column)):
-                book.codes_beside.add(column_key(layout.table, column.seen.header))
+                book.codes_beside.add(column_key(layout.table, column.seen.header, column.seen.letter))
             elif kind == "gender":
                 said = {fold(cell) for cell in _cells(layout, column) if isinstance(cell, str)}
                 book.m_may_be_a_woman |= {"h", "m"} <= said and not said & {"f", "w"}

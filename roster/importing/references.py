@@ -17,7 +17,7 @@ from roster.importing.text import clean, fold
 
 _ID = re.compile(r"([a-z]*)0*(\d+)$")
 _WRITTEN = re.compile(r"([A-Za-z]+)([^A-Za-z0-9]*)(\d+)$")
-_INSIDE = re.compile(r"[A-Za-z]{1,8}\s?[-_/ ]?\s?\d{2,8}|\d{3,8}")
+_INSIDE = re.compile(r"[A-Za-z]{1,8}\s?[-_/ ]?\s?\d{1,8}|\d{3,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ class PersonIndex:
             options = (*near, NOBODY)
             fault = Fault("person.nearly", why, proposed=proposed, holds=True, key=key, options=options)
             return Resolution(None, fault)
-        why = "No such person on the People sheet."
+        why = "No such person on the People sheet or in the roster."
         return Resolution(None, Fault("person.unknown", why, action="refuse", holds=True, key=key))
 
     def _looks_like_id(self, text: str) -> bool:

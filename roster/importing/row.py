@@ -92,6 +92,12 @@ class Row:
         return found[0][1] if found else None
 
     def text(self, field: str) -> str | None:
+        """The cell as one line."""
+        text = as_text(self.cell(field))
+        return text.replace("\n", " ") if text else text
+
+    def lines(self, field: str) -> str | None:
+        """The cell with its line breaks, which part the items of a list."""
         return as_text(self.cell(field))
 
     def all_of(self, field: str) -> list[tuple[Place, Cell]]:
@@ -101,6 +107,10 @@ class Row:
     def header(self, field: str) -> str:
         columns = self._places.get(field)
         return columns[0].header if columns else ""
+
+    def letter(self, field: str) -> str:
+        columns = self._places.get(field)
+        return columns[0].letter if columns else ""
 
     def take(self, field: str, told: Told[Value], place: Place | None = None) -> Value:
         """The value; its fault, if any, becomes an issue of this row."""

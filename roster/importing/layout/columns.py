@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from roster.importing.answers import IGNORE
 from roster.importing.files.sheet import Cells, letter
 from roster.importing.layout.headers import CERTAIN, EXACT, WEAK, column_key, header_score
-from roster.importing.layout.profile import SAMPLE, share, share_strict
+from roster.importing.layout.profile import SAMPLE, is_running_number, share, share_strict
 from roster.importing.layout.tables import FieldSpec, TableSpec
 from roster.importing.layout.wide import wide_field
 from roster.importing.text import clean, is_blank
@@ -74,7 +74,7 @@ def _filled(rows: Sequence[Cells], index: int) -> tuple[object, ...]:
 
 def map_columns(table: TableSpec, seen: Sequence[Seen], words: Words) -> tuple[Mapped, ...]:
     """A field for every column that can be told; the best match for each field wins, a second one is asked about."""
-    answers = {column.index: words.answers.get(column_key(table.name, column.header)) for column in seen}
+    answers = {column.index: words.answers.get(column_key(table.name, column.header, column.letter)) for column in seen}
     scored = sorted(
         (
             (_score(column, spec, words), -column.index, column, spec)
@@ -119,6 +119,10 @@ def _score(column: Seen, spec: FieldSpec, words: Words) -> float:
 def _undecided(table: TableSpec, column: Seen, words: Words, used: set[str]) -> Mapped:
     if not any(not (isinstance(cell, str) and is_blank(cell)) for cell in column.cells):
         return Mapped(column, None, 0.0)
+    if is_running_number(column.cells) and not any(
+        spec.name == "id" and header_score(column.header, spec) > WEAK for spec in table.fields
+    ):
+        return Mapped(column, None, CERTAIN, ignored=True)
     if table.name == "people" and column.header and (wide := wide_field(column.header, column.cells, words)):
         return Mapped(column, wide, CERTAIN)
     return Mapped(column, None, 0.0, asked=True, proposed=_proposal(table, column, words, used))
@@ -130,7 +134,7 @@ def _proposal(table: TableSpec, column: Seen, words: Words, used: set[str]) -> s
     for spec in table.fields:
         if spec.name in used and not spec.many:
             continue
-        agreed = share(spec.kind, column.cells, words)
+        agreed = share_strict(spec.kind, column.cells, words)
         score = 0.6 * (agreed or 0.0) + 0.7 * (header_score(column.header, spec) if column.header else 0.0)
         if score > best_score:
             best, best_score = spec.name, score

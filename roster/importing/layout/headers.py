@@ -14,7 +14,14 @@ _UNITS = re.compile(r"\s(?:h|hrs?|hours?|days?|d|j|jours?|heures?|horas?|dias?|u
 _STARS = re.compile(r"[*#?!:]+")
 
 EXACT, LOOSE, CERTAIN = 1.0, 0.95, 0.9
-WEAK = 0.5
+WEAK, _PROPOSED = 0.5, 0.4
+# Words that add nothing to a header, in three languages.
+_NEUTRAL_WORDS = """
+the of a an no nr s and or main primary current person persons expert experts member members official personal work
+private business contact full please enter as per new all list roster 1 2 utc gmt le la les de du des d l et ou un
+principal principale actuel actuelle officiel el los las del y o en su actual principales oficial
+"""
+_NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 
 
 @lru_cache(maxsize=4096)
@@ -61,12 +68,18 @@ def _shared(header: str, spec: FieldSpec) -> float:
     tokens = header.split()
     padded = f" {header} "
     inside = [alias for alias in spec.aliases if len(alias) > 3 and f" {alias} " in padded]
-    longest = max((len(alias.split()) for alias in inside), default=0)
-    return 0.45 + 0.35 * longest / len(tokens) if longest else 0.0
+    if not inside:
+        return 0.0
+    longest = max(inside, key=lambda alias: len(alias.split()))
+    # "Medical expires" is no "expires": a word that adds a meaning leaves only a proposal.
+    if set(tokens) - set(longest.split()) - _NEUTRAL:
+        return _PROPOSED
+    return 0.45 + 0.35 * len(longest.split()) / len(tokens)
 
 
-def column_key(table: str, header: str) -> str:
-    return f"column:{table}:{fold(header)}"
+def column_key(table: str, header: str, column: str) -> str:
+    """The key of a column's question; a header without a word is known by its place."""
+    return f"column:{table}:{fold(header) or 'column ' + column.lower()}"
 
 
 @lru_cache(maxsize=4096)

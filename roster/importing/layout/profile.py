@@ -45,10 +45,14 @@ def share_strict(kind: str, cells: Sequence[object], words: Words) -> float | No
     return share(kind, cells, words)
 
 
+def is_running_number(cells: Sequence[object]) -> bool:
+    """1, 2, 3 and so on: no id, for it changes when a row is inserted."""
+    return len(cells) > 1 and [whole(cell) for cell in cells] == list(range(1, len(cells) + 1))
+
+
 def _share_of_ids(cells: Sequence[object]) -> float:
-    numbers = [whole(cell) for cell in cells]
-    if all(number is not None for number in numbers) and numbers == list(range(1, len(numbers) + 1)):
-        return 0.0  # a running number is no id: it changes when a row is inserted
+    if is_running_number(cells):
+        return 0.0
     return sum(isinstance(cell, int) or bool(_ID.match(clean(str(cell)))) for cell in cells) / len(cells)
 
 
@@ -95,8 +99,11 @@ def _lists(kind: str, level: str) -> Callable[[Words, object], bool]:
     return check
 
 
+_THEME_LIST = _lists("theme", "expertise-level")
+
+
 def _is_theme(words: Words, cell: object) -> bool:
-    return isinstance(cell, str) and (_is_word(words, "theme", cell) or fold(cell) in words.vocabulary.too_general)
+    return _THEME_LIST(words, cell) or fold(str(cell)) in words.vocabulary.too_general
 
 
 def _is_grade(words: Words, cell: object) -> bool:
@@ -125,7 +132,7 @@ _CHECKS: dict[str, Callable[[Words, object], bool]] = {
     "language": _lists("language", "language-level"),
     "languages": _lists("language", "language-level"),
     "theme": _is_theme,
-    "themes": _lists("theme", "expertise-level"),
+    "themes": _THEME_LIST,
     "email": lambda _, cell: isinstance(cell, str) and "@" in cell,
     "phone": lambda _, cell: bool(_PHONE.match(_text(cell).strip())),
     "notice": lambda _, cell: read_notice(cell, "hours", "").fault is None,

@@ -22,6 +22,7 @@ def ask_about_layout(book: Book, layouts: Iterable[Layout]) -> None:
             book.issues.append(_about_sheet(layout))
         if layout.table is not None:
             book.issues.extend(_about_column(layout, column) for column in layout.columns if column.asked)
+            book.issues.extend(_left_out(layout, column) for column in layout.columns if column.ignored)
             if layout.sheet.cut_at_column:
                 book.issues.append(_too_wide(layout))
 
@@ -77,6 +78,26 @@ def _about_column(layout: Layout, column: Mapped) -> Issue:
     )
 
 
+def _left_out(layout: Layout, column: Mapped) -> Issue:
+    title, row = layout.sheet.title, (layout.header or 0) + 1
+    why = (
+        "Answered before: this column is not imported."
+        if column.answered
+        else "A running number, which changes when a row is inserted: not imported."
+    )
+    return Issue(
+        at=f"{title}!{row}",
+        cell=f"{title}!{column.seen.letter}{row}",
+        field="",
+        code="column.ignored" if column.answered else "column.running-number",
+        action="note",
+        raw=column.seen.header or None,
+        proposed=None,
+        why=why,
+        key=_key(layout.table or "", column),
+    )
+
+
 def _too_wide(layout: Layout) -> Issue:
     title, row = layout.sheet.title, (layout.header or 0) + 1
     why = f"Values stand beyond column {layout.sheet.cut_at_column}; they are not read."
@@ -84,7 +105,7 @@ def _too_wide(layout: Layout) -> Issue:
 
 
 def _key(table: str, column: Mapped) -> str:
-    return column_key(table, column.seen.header or f"column {column.seen.letter}")
+    return column_key(table, column.seen.header, column.seen.letter)
 
 
 def no_known_sheet(layouts: Sequence[Layout]) -> Problem | None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from roster.importing.answers import IGNORE
 from roster.importing.files.sheet import RawSheet
 from roster.importing.layout.columns import Mapped, Seen, map_columns, see_columns
-from roster.importing.layout.headers import CERTAIN, header_score, title_key
+from roster.importing.layout.headers import CERTAIN, column_key, header_score, title_key
+from roster.importing.layout.name_columns import settle_name_columns
 from roster.importing.layout.tables import NEEDS_PERSON, PERSON_FIELDS, REQUIRED, TABLE_SPECS, TableSpec
 from roster.importing.text import fold
 from roster.importing.words import Words
@@ -89,6 +90,8 @@ def _candidates(sheet: RawSheet, words: Words, answer: str | None) -> list[_Cand
         if header is None:
             continue
         columns = map_columns(table, see_columns(sheet.rows, header), words)
+        if name == "people":
+            columns = settle_name_columns(columns, sheet.rows, header)
         found.append(_weigh(table, header, columns, sheet))
     return sorted(found, key=lambda candidate: (candidate.complete, candidate.score), reverse=True)
 
@@ -111,7 +114,7 @@ def _header_row(sheet: RawSheet, table: TableSpec, words: Words) -> int | None:
 
 
 def _answered(words: Words, table: TableSpec, text: str) -> bool:
-    return words.answers.get(f"column:{table.name}:{fold(text)}") is not None
+    return words.answers.get(column_key(table.name, text, "")) is not None
 
 
 def _is_header(_: str, *, spec_score: float, answered: bool) -> bool:

@@ -177,7 +177,26 @@ TABLE_SPECS: Mapping[str, TableSpec] = {name: _read(name, text) for name, text i
 
 # Without these a sheet is not this table; each inner set needs one of its fields.
 REQUIRED: Mapping[str, tuple[frozenset[str], ...]] = {
-    "people": (frozenset({"family_name", "full_name", "given_names"}),),
+    "people": (
+        frozenset({"family_name", "full_name"}),
+        # A list of names with themes is no list of people: something of the person must be there.
+        frozenset(
+            [
+                "gender",
+                "nationality",
+                "grade",
+                "home_organisation",
+                "base",
+                "email",
+                "phone",
+                "notice",
+                "pool",
+                "tier",
+                "status",
+                "member_since",
+            ]
+        ),
+    ),
     "expertise": (frozenset({"theme"}),),
     "languages": (frozenset({"language"}),),
     "regions": (frozenset({"country"}),),

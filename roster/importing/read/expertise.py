@@ -38,7 +38,7 @@ def read_expertise(book: Book, row: Row) -> list[ExpertiseRecord]:
 
 
 def _skills_of_row(book: Book, row: Row) -> list[Skill]:
-    text = row.text("theme")
+    text = row.lines("theme")
     if text is None or is_blank(text):
         row.report("theme", Fault("theme.blank", "No theme in this row.", holds=True), blank=True)
         row.held = True

@@ -34,7 +34,7 @@ def read_languages(book: Book, row: Row) -> list[LanguageRecord]:
 
 
 def _tongues_of_row(book: Book, row: Row) -> list[Tongue]:
-    text = row.text("language")
+    text = row.lines("language")
     if text is None or is_blank(text):
         row.report("language", Fault("language.blank", "No language in this row.", holds=True), blank=True)
         row.held = True

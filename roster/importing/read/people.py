@@ -88,11 +88,13 @@ def _names(book: Book, row: Row) -> tuple[str, str, bool]:
     family, given = ("" if is_placeholder(part) else proper_case(without_title(part)) for part in written)
     if family and given:
         return family, given, False
+    if (family or given) and not (row.has("family_name") and row.has("given_names")):
+        why = "Only one part of the name has a column; what of the other?"
+        row.report("family_name", Fault("person.half-a-name", why, holds=True))
+        return family or given, "", False
     if not family and not given:
         row.report("family_name", Fault("person.no-name", "No name in this row.", holds=True), blank=True)
         return "", "", False
-    if not (row.has("family_name") and row.has("given_names")):
-        return family or given, "", True
     why = "The person has one name only; a placeholder in the other cell is not a name."
     row.report("given_names", Fault("person.single-name", why, action="note"))
     return family or given, "", True

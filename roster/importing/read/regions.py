@@ -19,7 +19,7 @@ _LISTS = re.compile(r"\s*[;|\n]\s*|\s*,\s*|\s+/\s+|(?<=[a-z])/(?=[A-Z])")
 def read_regions(book: Book, row: Row) -> list[RegionRecord]:
     """One record for each country or region of the row."""
     person = read_person_of(book, row)
-    text = row.text("country")
+    text = row.lines("country")
     areas: list[Area] = []
     if text is None or (is_blank(text) and text != "NA"):
         row.report("country", Fault("region.blank", "No country or region in this row.", holds=True), blank=True)

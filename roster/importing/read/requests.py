@@ -58,7 +58,7 @@ def read_requests(book: Book, row: Row) -> list[RequestRecord]:
 
 
 def _countries(book: Book, row: Row) -> tuple[str, ...]:
-    text = row.text("country")
+    text = row.lines("country")
     if text is None:
         return ()
     codes, faults = read_countries(book.words, text, codes_beside=book.beside_codes(TABLE, row, "country"))

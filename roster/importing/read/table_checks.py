@@ -14,6 +14,7 @@ from typing import TypeVar
 from roster.importing.faults import Fault
 from roster.importing.records import (
     CalendarRecord,
+    ClearanceRecord,
     ExpertiseRecord,
     LanguageRecord,
     Record,
@@ -36,6 +37,26 @@ def refuse_copies(pairs: Pairs[R]) -> None:
         if original is not row:
             fault = Fault("row.duplicate-exact", "Exact copy of another row.", action="refuse")
             row.report("", fault, related=(original.at,))
+
+
+def without_restated(beside: Pairs[R], stated: Pairs[R]) -> Pairs[R]:
+    """What a People sheet says beside a person, less what a sheet of its own says again, with the same level or more."""
+    known: dict[tuple[object, ...], list[R]] = defaultdict(list)
+    for _, record in stated:
+        known[_subject(record)].append(record)
+    return [
+        (row, record)
+        for row, record in beside
+        if not any(_detail(record) in {None, _detail(other)} for other in known[_subject(record)])
+    ]
+
+
+def _subject(record: Record) -> tuple[object, ...]:
+    return tuple(getattr(record, name, None) for name in ("person", "language", "theme", "kind", "code", "what"))
+
+
+def _detail(record: Record) -> object:
+    return record.expires if isinstance(record, ClearanceRecord) else getattr(record, "level", None)
 
 
 def check_levels(
