@@ -89,7 +89,7 @@ shell: install  ## Open a Python shell on the running product's data
 	@$(BIN)/python manage.py shell
 
 clean:  ## Remove .venv and caches; data in .state only when you say so
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.* htmlcov staticfiles
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.* htmlcov
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@if [ -d .state ] && [ -t 0 ]; then \
 		printf "Delete the data in .state too? They cannot be brought back. [y/N] "; read answer; \

@@ -72,7 +72,6 @@ class _Product:
             "SECRET_KEY": environ.get("SECRET_KEY") or kept_secret(state, create=True),
             "PYTHONUNBUFFERED": "1",
         }
-        self._env.setdefault("STATIC_ROOT", str(state / "static"))
         self._env.setdefault("DEMO", "1" if self._private_database else "0")
 
     @property

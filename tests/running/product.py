@@ -98,6 +98,11 @@ class Product:
         except OSError:
             return {}
 
+    def get(self, path: str) -> str:
+        """What a stranger is shown there; an answer of 400 and above fails."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:
+            return str(answer.read().decode())
+
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run a program of the project beside the product."""
         return run_python(*words, env=self.env)

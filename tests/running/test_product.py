@@ -1,6 +1,7 @@
 """`make run` as its user meets it: it starts, answers, heals itself, and ends without a trace."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -30,6 +31,14 @@ def all_well(product: Product) -> bool:
 def test_it_answers_and_prints_its_address(product: Product) -> None:
     assert f"http://127.0.0.1:{product.port}/" in product.said()
     assert all_well(product)
+
+
+def test_pages_come_with_their_stylesheet(product: Product) -> None:
+    page = product.get("/sign-in/")
+    sheets = re.findall(r'<link[^>]+href="(/static/[^"]+\.css)"', page)
+    assert sheets
+    for sheet in sheets:
+        assert "{" in product.get(sheet)
 
 
 def test_the_first_start_makes_demo_data_and_prints_who_may_sign_in(product: Product) -> None:
