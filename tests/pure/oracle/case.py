@@ -97,6 +97,8 @@ class Case:
         for pair in ((origin, destination), (destination, origin)):
             if pair in rows:
                 return timedelta(hours=rows[pair])
+        if origin == destination:
+            return timedelta(0)
         raise ValueError(f"no travel row between {origin} and {destination}")
 
     def arrival(self, departure: datetime) -> datetime:
@@ -181,7 +183,7 @@ class Case:
         if code in DEFAULT_HOURS:
             return start + timedelta(hours=DEFAULT_HOURS[code])
         if code in DEFAULT_WORKING_DAYS:
-            return finished(start, DEFAULT_WORKING_DAYS[code], Office())
+            return finished(start, DEFAULT_WORKING_DAYS[code], self.office(override.get("office")))
         return None
 
     def office(self, code: str | None) -> Office:
@@ -213,9 +215,10 @@ class Case:
         """(country, valid until or None for the far future) of each travel document; one nameless row for nobody's."""
         if self.remote:
             return [(None, None)]
-        if self.person.get("documents") is None:
-            return [(country, None) for country in self.person["nationalities"]]
-        ends = [(d["country"], d.get("valid_until")) for d in self.person["documents"]]
+        stated = self.person.get("documents")
+        if stated is None:
+            stated = [{"country": country} for country in self.person["nationalities"]]
+        ends = [(document["country"], document.get("valid_until")) for document in stated]
         return [(country, None if end is None else instant(end)) for country, end in ends] or [(None, EXPIRED_EVER)]
 
     # --- bookings ---------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ text leaves two are listed in `tests/pure/oracle/naive.py`.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import combinations, product
 from typing import Any
 
@@ -115,8 +115,8 @@ def member_throughout(person: Mapping[str, Any], away: tuple[datetime, datetime]
 
 
 def overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
-    """Whether two half-open windows have an instant in common; an empty window has none with anything."""
-    return max(one[0], other[0]) < min(one[1], other[1])
+    """Whether each begins before the other ends: windows that only touch do not overlap."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def busy(case: Case, supposed: Supposition) -> list[tuple[datetime, datetime]]:
@@ -127,21 +127,23 @@ def busy(case: Case, supposed: Supposition) -> list[tuple[datetime, datetime]]:
     for booking in supposed.bookings:
         if not (booking.kind == "deployment" and shared):
             windows.append((booking.start, booking.end))
-        if booking.kind == "deployment" and resting:
+        if booking.kind == "deployment" and resting and booking.rest_ends() > booking.end:
             windows.append((booking.end, booking.rest_ends()))
     return windows
 
 
-def first_list(codes: Iterable[str], suffices: Callable[[frozenset[str]], bool]) -> list[str] | None:
-    """The smallest set of codes that suffices, among equals the alphabetically first list; None when not even all do.
+def first_list(codes: Iterable[str], suffices: Callable[[frozenset[str]], bool], steady: bool) -> list[str] | None:
+    """The smallest set of codes that suffices, among equals the alphabetically first list; None when no set does.
 
-    Taking one more code never hurts, so a code is in every sufficient set if all the others together do not suffice;
-    beside those, every subset of the rest is tried.
+    `steady` says that taking one more code never hurts. Then a code is in every sufficient set if all the others
+    together do not suffice, and beside those every subset of the rest is tried; else simply every subset is.
     """
     ordered = sorted(codes)
-    if not suffices(frozenset(ordered)):
-        return None
-    always = [code for code in ordered if not suffices(frozenset(ordered) - {code})]
+    always: list[str] = []
+    if steady:
+        if not suffices(frozenset(ordered)):
+            return None
+        always = [code for code in ordered if not suffices(frozenset(ordered) - {code})]
     others = [code for code in ordered if code not in always]
     for size in range(len(others) + 1):
         found = [
@@ -149,4 +151,14 @@ def first_list(codes: Iterable[str], suffices: Callable[[frozenset[str]], bool])
         ]
         if found:
             return min(found)
-    raise AssertionError("all codes together were seen to suffice")
+    return None
+
+
+def steady(case: Case) -> bool:
+    """Whether leaving earlier never spoils anything.
+
+    It does beside a passport that ends on the last day of a month: six clamped months after 28, 29, 30 and 31 August
+    are one day, so that 29 August 01:00 may be early enough and 28 August 23:00 too late.
+    """
+    ends = [valid_until for _, valid_until in case.documents if valid_until is not None]
+    return case.remote or all((end + timedelta(days=1)).month == end.month for end in ends)

@@ -21,13 +21,19 @@ Where the text of `domain.md §4–§7` and of `scenarios/README.md` (last secti
 8.  The decision `booked` releases every releasable booking, also one that ended before activation, with its rest ("all
     releasable bookings at once"); only the cause `booked` is limited to bookings ending after activation.
 9.  The slack is measured where the clock stops: from departure with `stops_at: departure`.
-10. Overlap is that of sets: the empty window of remote work of no days overlaps nothing.
+10. Two windows overlap when each begins before the other ends: remote work of no days can not begin inside a booking.
 11. A flag counts whatever its `country` says, and whatever its kind if it is stated to be blocking.
 12. Without `documents` a person has one of each own nationality. An empty list is no document: blocked unless waived.
 13. A lead stated for `visa` holds where a visa must be obtained; rows of `none`, `on_arrival` and no row need none.
 14. `working_days: 0` is ready at closing time of the day of lodging.
 15. `booked` (decision and cause) counts as one, and conditions already there for another reason cost no decision.
 16. `waivable_by: nobody` (or empty) takes the right to waive away, anything else gives it, for every requirement.
+17. An `office` alone under `requirements` keeps the default number of working days, and counts them at that office.
+18. Somebody based at the destination travels 0 hours when no row says otherwise; any other pair needs a row.
+19. `departs`, `arrives` and `slack_hours` of everybody blocked are null, also of those blocked by impartiality alone.
+20. Leaving earlier can spoil a passport: six clamped months after 28, 29, 30 and 31 August may be the same day, and
+    then the later hour counts. So a decision may harm: somebody is in time if *any* set of decisions suffices, though
+    all of them together would not. But nobody waits for midnight alone: one leaves when something ends or begins.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -35,7 +41,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.pure.oracle.case import CODES, Case, instant
-from tests.pure.oracle.departure import Supposition, done_at, earliest_departure, first_list
+from tests.pure.oracle.departure import Supposition, done_at, earliest_departure, first_list, steady
 
 FRESH_DAYS = {"standby": 30, "on-call": 30, "on_call": 30, "rostered": 90, "partner": 90}
 
@@ -55,8 +61,7 @@ def verdict(case: Case) -> dict[str, Any]:
         assert departure is not None
         conditions = {*decisions, *always_conditions(case), *conditional_clearances(case, departure)}
         return shown(case, "ready_if" if conditions else "ready", departure, conditions=sorted(conditions))
-    at_best = earliest_departure(case, after_decisions(case, all_decisions(case)))
-    level = "blocked" if at_best is None else "late"
+    level = "late" if undecided is not None or arrives_somehow(case) else "blocked"
     return shown(case, level, undecided, gaps=smallest_causes(case))
 
 
@@ -126,7 +131,18 @@ def fewest_decisions(case: Case) -> list[str] | None:
     return first_list(
         all_decisions(case),
         lambda decisions: case.in_time(earliest_departure(case, after_decisions(case, decisions))),
+        steady(case),
     )
+
+
+def arrives_somehow(case: Case) -> bool:
+    """Whether any decisions let the person arrive at all, however late."""
+    some = first_list(
+        all_decisions(case),
+        lambda decisions: earliest_departure(case, after_decisions(case, decisions)) is not None,
+        steady(case),
+    )
+    return some is not None
 
 
 # --- causes -------------------------------------------------------------------------------------------------------
@@ -139,11 +155,16 @@ def without_causes(case: Case, causes: Collection[str]) -> Supposition:
 
 def smallest_causes(case: Case) -> list[str]:
     """The first list of causes without which the person would be in time; travel time when it is none of them."""
-    found = first_list(
-        [code for code in ("booked", "membership", *CODES) if may_hinder(case, code)],
-        lambda causes: case.in_time(earliest_departure(case, without_causes(case, causes))),
-    )
-    return ["travel_time"] if found is None else found
+    causes = [code for code in ("booked", "membership", *CODES) if may_hinder(case, code)]
+
+    def suffices(removed: Collection[str]) -> bool:
+        return case.in_time(earliest_departure(case, without_causes(case, removed)))
+
+    if not suffices(causes):
+        return ["travel_time"]  # without any cause one leaves at activation, and nothing is earlier
+    found = first_list(causes, suffices, steady(case))
+    assert found is not None
+    return found
 
 
 def may_hinder(case: Case, code: str) -> bool:

@@ -67,8 +67,9 @@ def _free_world(draw: Draw) -> World:
     if requirements:
         made["requirements"] = requirements
     bases = [code for code, _, _ in places[1:]]
-    if draw.random() < 0.1:  # somebody already lives there: a short way, but a way
-        made["travel"].append({"from": places[0][0], "to": places[0][0], "hours": draw.choice((0.5, 1))})
+    if draw.random() < 0.1:  # somebody already lives there
+        if draw.random() < 0.7:
+            made["travel"].append({"from": places[0][0], "to": places[0][0], "hours": draw.choice((0, 0.5, 1))})
         bases.append(places[0][0])
     number = draw.choice((1, 1, 2, 3, 4, 6))
     made["people"] = [_person(draw, f"person-{n}", draw.choice(bases), activated) for n in range(number)]
@@ -92,8 +93,6 @@ def _call(draw: Draw, activated: datetime, destination: str) -> World:
         call["stay_days"] = draw.choice((0, 1, 3, 5, 14, 30, 31, 200))
     if draw.random() < 0.2:
         call["delivery"] = "remote"
-        if call.get("stay_days") == 0:
-            call["stay_days"] = 1
     elif draw.random() < 0.1:
         call["delivery"] = "in_person"
     if draw.random() < 0.4:
@@ -105,9 +104,9 @@ def _call(draw: Draw, activated: datetime, destination: str) -> World:
     conditions = {}
     for code in ("terms_of_reference", "funds"):
         if draw.random() < 0.15:
-            conditions[code] = draw.choice(("granted", "granted", "missing", "requested"))
+            conditions[code] = draw.choice(("granted", "granted", "granted", *STATES, "refused"))
     if draw.random() < 0.1:
-        conditions["host_consent"] = draw.choice(("granted", "missing", "requested"))
+        conditions["host_consent"] = draw.choice(STATES)
     if conditions:
         call["conditions"] = conditions
     return call
@@ -129,7 +128,7 @@ def _office(draw: Draw, activated: datetime) -> World:
 def _lead(draw: Draw, offices: list[str]) -> World:
     if draw.random() < 0.5:
         return {"hours": draw.choice(SHORT_LEADS)}
-    lead: World = {"working_days": draw.choice((1, 1, 2, 2, 3, 5))}
+    lead: World = {"working_days": draw.choice((0, 1, 1, 2, 2, 3, 5))}
     if offices and draw.random() < 0.85:
         lead["office"] = draw.choice(offices)
     return lead
@@ -167,8 +166,10 @@ def _override(draw: Draw, code: str, destination: str, offices: list[str]) -> Wo
     override: World = {}
     if draw.random() < 0.15:
         override["disabled"] = True
-    if code in (*TIMED, "release") and draw.random() < 0.5:
+    if code in (*TIMED, "release", "visa") and draw.random() < (0.1 if code == "visa" else 0.5):
         override.update(_lead(draw, offices))
+    elif code in ("release", "vetting", "medical") and offices and draw.random() < 0.4:
+        override["office"] = draw.choice(offices)
     if code != "host_consent" and draw.random() < 0.35:
         override["waivable_by"] = draw.choice(("nobody", "head of unit", "security officer"))
     if code in ("vaccination", "bsafe", "medical", "visa") and draw.random() < 0.25:
@@ -201,7 +202,8 @@ def _person(draw: Draw, name: str, base: str, activated: datetime) -> Person:
         if person["term_ends"] <= person.get("member_since", activated):
             del person["member_since"]
     if draw.random() < 0.3:
-        person["documents"] = [_document(draw, country, activated) for country in _some(draw, COUNTRIES, (1, 1, 2, 3))]
+        issuers = draw.sample(COUNTRIES, draw.choice((0, 1, 1, 1, 2, 2, 3)))
+        person["documents"] = [_document(draw, country, activated) for country in issuers]
     if draw.random() < 0.6:
         codes = draw.sample(STORED, draw.choice((1, 1, 2, 3)))
         person["clearances"] = {code: _clearance(draw, activated) for code in codes}
@@ -217,10 +219,6 @@ def _person(draw: Draw, name: str, base: str, activated: datetime) -> Person:
     if draw.random() < 0.3:
         person["remote_share"] = draw.choice((0, 0.2, 1))
     return person
-
-
-def _some(draw: Draw, among: tuple[str, ...], sizes: tuple[int, ...]) -> list[str]:
-    return draw.sample(among, draw.choice(sizes))
 
 
 def _document(draw: Draw, country: str, activated: datetime) -> World:
