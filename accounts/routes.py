@@ -11,7 +11,10 @@ from accounts.permissions import Who, declared_audience
 
 @dataclass(frozen=True)
 class Route:
-    """One pattern of the URL configuration, its prefixes joined. `audience` is None when the view does not say."""
+    """One pattern of the URL configuration, its prefixes joined. `audience` is None when the view does not say.
+
+    `converters` are pairs of a parameter's name and the regular expression that it must match.
+    """
 
     pattern: str
     name: str
@@ -33,7 +36,7 @@ def _walk(
 ) -> Iterator[Route]:
     for pattern in patterns:
         joined = prefix + str(pattern.pattern)
-        own = tuple((name, type(converter).__name__) for name, converter in pattern.pattern.converters.items())
+        own = tuple((name, converter.regex) for name, converter in pattern.pattern.converters.items())
         if isinstance(pattern, URLResolver):
             inner = (*namespaces, pattern.app_name) if pattern.app_name else namespaces
             yield from _walk(pattern.url_patterns, joined, inner, converters + own)

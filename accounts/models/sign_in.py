@@ -12,6 +12,7 @@ class SignInAttempt(models.Model):
         FAILED = "failed", _("failed")
         REFUSED = "refused", _("refused: too many failures before")
         SUCCEEDED = "succeeded", _("succeeded")
+        ASKED_FOR_LINK = "asked", _("asked for a new password")
 
     at = models.DateTimeField(_("at"))
     typed_hash = models.CharField(_("hash of the typed address"), max_length=64)
@@ -38,7 +39,8 @@ class SignInAttempt(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(outcome__in=["failed", "refused", "succeeded"]), name="attempt_outcome_is_known"
+                condition=models.Q(outcome__in=["failed", "refused", "succeeded", "asked"]),
+                name="attempt_outcome_is_known",
             ),
         ]
 

@@ -10,6 +10,7 @@ from accounts.models import SignInAttempt, User
 from accounts.throttle import Failures, Limits, wait_until
 
 KEPT_FOR = timedelta(days=90)
+LINK_LIMITS = Limits(window=timedelta(hours=1), per_account_and_address=3, per_account=3, per_address=30)
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,26 @@ def begin_attempt(*, typed: str, network_address: str, now: datetime) -> SignInA
     attempt.outcome = SignInAttempt.Outcome.REFUSED
     attempt.save(update_fields=["outcome"])
     return MustWait(until)
+
+
+def may_send_link(*, typed: str, network_address: str, now: datetime) -> bool:
+    """Whether another reset link may go to that address now; the question is written down if so.
+
+    Nobody's mailbox is filled from our sign-in page, and the page says how many links go out within an hour.
+    """
+    asked = SignInAttempt.objects.filter(outcome=SignInAttempt.Outcome.ASKED_FOR_LINK, at__gt=now - LINK_LIMITS.window)
+    for_account = list(asked.filter(typed_hash=_hash(typed)).values_list("at", flat=True))
+    from_address = asked.filter(network_address=network_address) if network_address else asked.none()
+    before = Failures(for_account, for_account, list(from_address.values_list("at", flat=True)))
+    if wait_until(before, LINK_LIMITS, now) is not None:
+        return False
+    SignInAttempt.objects.create(
+        at=now,
+        typed_hash=_hash(typed),
+        network_address=network_address,
+        outcome=SignInAttempt.Outcome.ASKED_FOR_LINK,
+    )
+    return True
 
 
 def finish_attempt(*, attempt: SignInAttempt, account: User, now: datetime) -> None:

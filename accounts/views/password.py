@@ -6,13 +6,16 @@ from django.contrib import messages
 from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView, PasswordResetView
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from accounts.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm, focus_on_fault
+from accounts.network import address_of
 from accounts.permissions import Audience, Who, audience
+from accounts.services.sign_in import may_send_link
 
 
 class StaysOnFault(FormView):  # type: ignore[type-arg]
@@ -45,6 +48,12 @@ class ForgotPassword(StaysOnFault, PasswordResetView):
     subject_template_name = "accounts/email/password-subject.txt"
     form_class = ForgottenPasswordForm
     success_url = reverse_lazy("accounts:password-link-sent")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        typed, address = form.cleaned_data["email"], address_of(self.request)
+        if may_send_link(typed=typed, network_address=address, now=timezone.now()):
+            return super().form_valid(form)
+        return redirect(self.get_success_url())
 
 
 class NewPassword(StaysOnFault, PasswordResetConfirmView):

@@ -21,8 +21,8 @@ def account(kind: Kind | None, email: str = "", **fields: object) -> User:
     return user
 
 
-def signed_in(user: User, **options: bool) -> Client:
+def signed_in(user: User, *, raise_request_exception: bool = True) -> Client:
     """A browser that the account has signed in with."""
-    client = Client(**options)
+    client = Client(raise_request_exception=raise_request_exception)
     client.force_login(user)
     return client

@@ -1,13 +1,16 @@
 """Another password: with the old one, or by a link that works once."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from accounts.kinds import Kind
 from accounts.models import User
-from tests.accounts.cast import PASSWORD, account, signed_in
+from accounts.services.sign_in import may_send_link
+from tests.accounts.cast import NOW, PASSWORD, account, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -51,13 +54,13 @@ def test_a_fault_is_said_at_its_field_and_changes_nothing(old: str, new: str, ag
     assert User.objects.get(pk=officer.pk).check_password(PASSWORD)
 
 
-def reset_link(mailoutbox: list) -> str:
-    found = re.search(r"https?://testserver(/password/new/\S+)", mailoutbox[-1].body)
+def reset_link(mailoutbox: list[EmailMessage]) -> str:
+    found = re.search(r"https?://testserver(/password/new/\S+)", str(mailoutbox[-1].body))
     assert found
     return found[1]
 
 
-def test_a_link_sets_a_new_password_once(mailoutbox: list) -> None:
+def test_a_link_sets_a_new_password_once(mailoutbox: list[EmailMessage]) -> None:
     officer, browser = account(Kind.OFFICER, full_name="Elin Lindqvist"), Client()
     browser.post("/password/forgotten/", {"email": officer.email})
     link = reset_link(mailoutbox)
@@ -72,7 +75,7 @@ def test_a_link_sets_a_new_password_once(mailoutbox: list) -> None:
     assert b"This link no longer works" in again.content
 
 
-def test_opening_the_link_changes_nothing(mailoutbox: list) -> None:
+def test_opening_the_link_changes_nothing(mailoutbox: list[EmailMessage]) -> None:
     officer = account(Kind.OFFICER)
     Client().post("/password/forgotten/", {"email": officer.email})
 
@@ -81,7 +84,7 @@ def test_opening_the_link_changes_nothing(mailoutbox: list) -> None:
     assert User.objects.get(pk=officer.pk).check_password(PASSWORD)
 
 
-def test_a_fault_in_the_new_password_is_said_at_its_field(mailoutbox: list) -> None:
+def test_a_fault_in_the_new_password_is_said_at_its_field(mailoutbox: list[EmailMessage]) -> None:
     officer, browser = account(Kind.OFFICER), Client()
     browser.post("/password/forgotten/", {"email": officer.email})
     form = browser.get(reset_link(mailoutbox), follow=True)
@@ -93,16 +96,16 @@ def test_a_fault_in_the_new_password_is_said_at_its_field(mailoutbox: list) -> N
 
 
 @pytest.mark.parametrize("address", ["nobody@unit.example.org", "officer@unit.example.org"])
-def test_the_page_does_not_say_whether_there_is_such_an_account(address: str, mailoutbox: list) -> None:
+def test_the_page_does_not_say_whether_there_is_such_an_account(address: str, mailoutbox: list[EmailMessage]) -> None:
     account(Kind.OFFICER, "officer@unit.example.org")
 
     answer = Client().post("/password/forgotten/", {"email": address}, follow=True)
 
-    assert b"If an account has that address, a link is on its way." in answer.content
+    assert b"If an account has that address, a link is on its way" in answer.content
     assert len(mailoutbox) == (address == "officer@unit.example.org")
 
 
-def test_a_closed_account_gets_no_link(mailoutbox: list) -> None:
+def test_a_closed_account_gets_no_link(mailoutbox: list[EmailMessage]) -> None:
     closed = account(Kind.OFFICER, is_active=False)
     Client().post("/password/forgotten/", {"email": closed.email})
 
@@ -114,3 +117,32 @@ def test_an_address_that_is_none_is_said_at_its_field() -> None:
 
     assert answer.status_code == 422
     assert b'id="id_email_error"' in answer.content
+
+
+def test_nobodys_mailbox_is_filled(mailoutbox: list[EmailMessage]) -> None:
+    officer, other = account(Kind.OFFICER), account(Kind.EXPERT)
+    for number in range(5):
+        answer = Client().post(
+            "/password/forgotten/", {"email": officer.email}, follow=True, REMOTE_ADDR=f"192.0.2.{number}"
+        )
+        assert b"at most three go out within an hour" in answer.content
+    Client().post("/password/forgotten/", {"email": other.email})
+
+    assert [message.to for message in mailoutbox] == [[officer.email]] * 3 + [[other.email]]
+
+
+def test_after_an_hour_the_next_link_goes_out() -> None:
+    asked = {"typed": "officer@unit.example.org", "network_address": "192.0.2.1"}
+    for _ in range(3):
+        assert may_send_link(**asked, now=NOW)
+
+    assert not may_send_link(**asked, now=NOW + timedelta(minutes=59))
+    assert may_send_link(**asked, now=NOW + timedelta(hours=1))
+
+
+def test_asking_for_links_does_not_make_signing_in_wait() -> None:
+    officer = account(Kind.OFFICER)
+    for _ in range(6):
+        Client().post("/password/forgotten/", {"email": officer.email})
+
+    assert Client().post("/sign-in/", {"username": officer.email, "password": PASSWORD}).status_code == 302

@@ -1,6 +1,6 @@
 """How long must somebody wait after failures? The rule alone, at its boundaries and in general."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from accounts.throttle import Failures, Limits, wait_until
 from tests.accounts.cast import NOW
 
+Instants = list[datetime]
 MINUTE = timedelta(minutes=1)
 LIMITS = Limits(window=15 * MINUTE, per_account_and_address=5, per_account=30, per_address=60)
 instants = st.lists(st.integers(0, 3600).map(lambda seconds: NOW - timedelta(seconds=seconds)), max_size=80)
@@ -44,7 +45,9 @@ def test_an_address_that_tries_many_accounts_waits_as_well() -> None:
 
 
 @given(instants, instants, instants)
-def test_a_wait_is_never_longer_than_the_window_and_ends_by_itself(pair: list, account: list, address: list) -> None:
+def test_a_wait_is_never_longer_than_the_window_and_ends_by_itself(
+    pair: Instants, account: Instants, address: Instants
+) -> None:
     failures = Failures(pair, account, address)
     until = wait_until(failures, LIMITS, NOW)
 
@@ -54,7 +57,7 @@ def test_a_wait_is_never_longer_than_the_window_and_ends_by_itself(pair: list, a
 
 
 @given(instants, instants)
-def test_one_failure_more_never_shortens_the_wait(pair: list, more: list) -> None:
+def test_one_failure_more_never_shortens_the_wait(pair: Instants, more: Instants) -> None:
     before = wait_until(Failures(pair, [], []), LIMITS, NOW)
     after = wait_until(Failures(pair + more, [], []), LIMITS, NOW)
 
@@ -62,7 +65,7 @@ def test_one_failure_more_never_shortens_the_wait(pair: list, more: list) -> Non
 
 
 @given(instants.flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn))))
-def test_the_order_of_failures_does_not_matter(drawn: tuple) -> None:
+def test_the_order_of_failures_does_not_matter(drawn: tuple[Instants, Instants]) -> None:
     one, other = drawn
 
     assert wait_until(Failures(one, [], []), LIMITS, NOW) == wait_until(Failures(list(other), [], []), LIMITS, NOW)

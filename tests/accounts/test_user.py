@@ -78,7 +78,7 @@ def test_the_history_keeps_who_was_given_which_kind_and_who_lost_it() -> None:
     user = account(Kind.OFFICER)
     user.groups.clear()
 
-    history = UserKind.events.rel.related_model.objects.filter(user=user)  # type: ignore[attr-defined]
+    history = UserKind.events.rel.related_model.objects.filter(user=user)
     officers = Group.objects.get(name=Kind.OFFICER)
     assert list(history.order_by("pgh_id").values_list("pgh_label", "group")) == [
         ("insert", officers.pk),
