@@ -105,6 +105,13 @@ def holders_of(themes: Iterable[Theme], *, level: int, destination_id: int, firs
         return found
 
 
+def sources_of(theme: Theme) -> list[int]:
+    """The themes whose expertise counts for this one: itself, narrower themes, themes whose place it took."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS_FOR + "SELECT source FROM counts_for", [[theme.pk], 0])  # noqa: S608
+        return [row[0] for row in cursor.fetchall()]
+
+
 def themes_of(themes: Iterable[Theme], person_ids: Iterable[int], *, level: int) -> Mapping[int, set[int]]:
     """By person, the themes that the person counts for."""
     with connection.cursor() as cursor:

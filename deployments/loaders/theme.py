@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Case, F, FilteredRelation, IntegerField, Q, QuerySet, Value, When
 
+from deployments.loaders.coverage import sources_of
 from deployments.loaders.shown import LEVELS, Shown, show
 from roster.models import Expertise, ReferenceDestination, Theme
 
@@ -23,10 +24,9 @@ def holders(theme: Theme, destination: ReferenceDestination, *, find: str) -> Qu
 
     `find` narrows to names in which every word occurs, whatever its accents and capitals.
     """
-    covered = Q(theme=theme) | Q(theme__broader=theme) | Q(theme__succeeded_by=theme)
     ranks = [When(state__level=level, then=Value(rank)) for rank, level in enumerate(LEVELS)]
     found = (
-        Expertise.objects.filter(covered)
+        Expertise.objects.filter(theme_id__in=sources_of(theme))
         .annotate(
             state=FilteredRelation("person__states", condition=Q(person__states__destination=destination)),
             rank=Case(*ranks, default=Value(len(LEVELS)), output_field=IntegerField()),
