@@ -94,7 +94,9 @@ def brief(reason: Reason, now: datetime) -> str:
             HOST_CONSENT: _("Consent of the host"),
         }.get(reason.code)
         title = DEFAULT_REQUIREMENTS[reason.code].title if reason.code in DEFAULT_REQUIREMENTS else reason.code
-        return asked or _("Waiver: %(title)s") % {"title": title}
+        # A clearance granted with a condition has the same code as one to be waived; a medical is never waived.
+        form = _("Waiver: %(title)s") if "waived" in reason.text else _("Condition of: %(title)s")
+        return asked or form % {"title": title}
     if reason.ends is None:
         return reason.text
     what = reason.text.split(":")[0] if ":" in reason.text else _("Unavailable")
