@@ -14,6 +14,7 @@ from django.db.models import Max, Prefetch, Q
 
 from roster import models
 from roster.readiness import facts
+from roster.readiness.requirements import VISA
 from roster.windows import Window
 
 LAISSEZ_PASSER_ISSUER = "UNO"
@@ -126,6 +127,9 @@ def _documents(person: models.Person) -> Iterable[facts.TravelDocument]:
 
 def _clearances(person: models.Person) -> Iterable[facts.Clearance]:
     for clearance in person.clearances.all():
+        if clearance.requirement_id == VISA and clearance.country_id is None:
+            # A visa for nowhere in particular opens no border.
+            continue
         valid: Range | None = clearance.valid
         ends = valid.upper if valid is not None else None
         state = facts.State(clearance.state)

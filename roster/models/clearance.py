@@ -51,6 +51,10 @@ class Clearance(models.Model):
                 condition=~models.Q(state="waived") | (~models.Q(waived_by="") & ~models.Q(waiver_reason="")),
                 name="waiver_says_by_whom_and_why",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state="waived", requirement__in=["medical", "vetting"]),
+                name="medical_and_vetting_are_never_waived",
+            ),
         ]
         triggers = rechecks_person()
 

@@ -173,7 +173,7 @@ def _items(facts: PersonFacts, terms: Terms, lasting: int) -> Iterable[Item]:
             lead = lead_of(LeadTime(hours=facts.notice_hours), office)
         elif code == CONTRACT and facts.tier in terms.world.policy.pre_issued_contract:
             lead = lead_of(_AT_ONCE, office)
-        if code in STORED:
+        if code in STORED or code == VISA:
             stored = [each for each in facts.clearances if each.code == code and _counts(each, terms.country)]
             simply_held, refused, held = _options(stored, lasting)
         elif code in (TERMS_OF_REFERENCE, FUNDS):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from roster import models
 from roster.loaders.facts import LAISSEZ_PASSER_ISSUER, Unanswerable, load_people, person_facts
 from roster.loaders.world import load_call, load_shared
+from roster.readiness.assess import assess
 from roster.readiness.facts import PersonFacts, State, Tier, VisaKind
 from tests.builders import (
     ALWAYS,
@@ -160,6 +161,43 @@ def test_remote_advice_does_not_keep_anybody_from_travelling() -> None:
     make_booking(person, NOW - DAY, NOW + 60 * DAY, kind="remote-advice")
 
     assert facts_of(person).bookings == ()
+
+
+def level_with_visa(state: str, country: str | None, until: datetime) -> str:
+    """A Nepali in Nairobi is asked to Geneva, where she needs a visa from a consulate; she has this one."""
+    destination = make_destination("GVA", "Geneva", country="CHE", stay_days=7)
+    models.VisaRule.objects.create(document="NPL", destination_id="CHE", kind="required")
+    person = make_ready_person(now=NOW)
+    person.documents.all().delete()
+    make_country("NPL", "Nepal")
+    make_document(person, "NPL")
+    make_clearance(
+        person,
+        "visa",
+        state=state,
+        country=make_country(country, "Switzerland") if country else None,
+        valid=DateTimeTZRange(NOW - DAY, until),
+    )
+    call = load_call(load_shared(day=NOW.date()), destination, at=NOW)
+    return assess(facts_of(person), call).level.value
+
+
+@pytest.mark.parametrize(
+    ("state", "country", "until", "level"),
+    [
+        ("granted", "CHE", NOW + 60 * DAY, "ready"),
+        # It ends during the stay: a new one has to be applied for.
+        ("granted", "CHE", NOW + 5 * DAY, "late"),
+        # A visa for elsewhere, or for nowhere in particular, opens no border here.
+        ("granted", "KEN", NOW + 60 * DAY, "late"),
+        ("granted", None, NOW + 60 * DAY, "late"),
+        ("requested", "CHE", NOW + 60 * DAY, "late"),
+        ("refused", "CHE", NOW + 60 * DAY, "blocked"),
+        ("conditional", "CHE", NOW + 60 * DAY, "ready_if"),
+    ],
+)
+def test_a_visa_in_hand_spares_the_application(state: str, country: str | None, until: datetime, level: str) -> None:
+    assert level_with_visa(state, country, until) == level
 
 
 def visa_kind(document: str, *, stay_days: int = 7, days: int | None = None, kind: str = "free") -> VisaKind:
