@@ -190,7 +190,9 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """One stored clearance, or (code `visa`) a visa in hand. `countries=None` holds everywhere, else only there (SSAFE, vaccination).
+    """One stored clearance, or (code `visa`) a visa in hand.
+
+    `countries=None` holds everywhere, else only there (SSAFE, vaccination, visa).
 
     It is valid in `[valid_from, valid_until)`. Several for one code are alternatives: the one that serves earliest
     counts, but a refusal that applies to the destination blocks.
