@@ -113,6 +113,8 @@ LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "deployments:board"
 
 LANGUAGE_CODE = "en-gb"
+# Only what our own sentences exist in: the framework knows ninety languages and would mix them in.
+LANGUAGES = [("en-gb", "British English")]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True

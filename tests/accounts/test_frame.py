@@ -8,11 +8,12 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import path
 
 from accounts.kinds import Kind
 from accounts.models import User
+from accounts.navigation import places_for
 from accounts.permissions import Audience, audience
 from config.urls import urlpatterns as product
 from tests.accounts.cast import account, signed_in
@@ -51,6 +52,15 @@ def test_an_entry_is_marked_as_the_section_of_the_pages_below_it() -> None:
     places = client.get("/account/").context["frame_places"]
 
     assert [place.current for place in places] == [""]
+
+
+def test_a_page_that_does_not_exist_yet_is_not_offered(settings: object) -> None:
+    settings.ROOT_URLCONF = "accounts.urls"  # type: ignore[attr-defined]
+    request = RequestFactory().get("/")
+    request.user = account(Kind.ADMINISTRATOR)
+
+    # In this room alone there are no named addresses for any entry: nothing to offer, and nothing fails.
+    assert places_for(request) == []
 
 
 def test_the_account_page_says_what_one_may_do() -> None:
@@ -221,3 +231,10 @@ def test_the_page_of_a_failure_needs_no_request() -> None:
     # Django draws it with nothing at all: whatever failed may have been the request.
     for page in ("500.html", "400.html", "403_csrf.html"):
         assert "<h1>" in render_to_string(page)
+
+
+def test_a_browser_in_another_language_does_not_get_a_page_in_two() -> None:
+    answer = Client().post("/sign-in/", {"username": "", "password": ""}, headers={"Accept-Language": "fr"})
+
+    assert b'<html lang="en-gb"' in answer.content
+    assert b"This field is required." in answer.content

@@ -93,3 +93,7 @@ def test_nothing_is_left_behind_for_the_next_request_on_the_connection() -> None
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('pghistory.context_id', true)")
         assert cursor.fetchone() == ("",)
+
+
+def test_a_form_posted_to_no_page_is_answered_as_such() -> None:
+    assert signed_in(account(Kind.OFFICER)).post("/nowhere/").status_code == 404

@@ -5,7 +5,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from tests.accounts.cast import NOW
 
@@ -61,12 +63,14 @@ def test_depth_is_drawn_in_four_marks_and_the_only_one_has_its_own(
     assert ("the only one" in drawn) == (ready == 1)
 
 
-def test_lengths_keep_their_decimal_point_in_every_language(settings: object) -> None:
-    settings.LANGUAGE_CODE = "fr"  # type: ignore[attr-defined]
+def test_lengths_keep_their_decimal_point_in_every_language() -> None:
     clock = {"left": "52 h", "ends": NOW, "elapsed": 26.8, "planned": 91.5, "ticks": [33.3, 66.7], "over": False}
 
-    drawn = part("_clock", clock=clock)
+    with translation.override("fr"):
+        elsewhere = Template("{{ length }}").render(Context({"length": 26.8}))
+        drawn = part("_clock", clock=clock)
 
+    assert elsewhere == "26,8"
     assert 'width="26.8%"' in drawn
     assert 'cx="91.5%"' in drawn
     assert "," not in "".join(re.findall(r'(?:x1|width|cx)="([^"]*)"', drawn))
