@@ -1,14 +1,13 @@
-"""A headless Chromium for the journeys. Where it is missing they skip and say how to install it; in CI they fail."""
+"""A headless Chromium and a page in it for the journeys."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-MISSING = "Chromium is not installed. Debian: apt install chromium"
+from tests.journeys.chromium import chromium_program
+
 # Everything after --disable-gpu keeps the browser from looking for hosts that are not part of the test.
 ARGUMENTS = [
     "--headless=new",
@@ -28,11 +27,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    program = chromium_program()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield chromium
