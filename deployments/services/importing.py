@@ -30,7 +30,7 @@ from roster.importing.differences_table import outcome_of, refusal
 from roster.importing.differences_windows import Days, days_text
 from roster.importing.records import LeadActorSpell, Record, RequestRecord, StandbyRecord
 from roster.loaders.importing import limits_of
-from roster.services.importing.writing import sentence_for
+from roster.services.importing.writing import raise_if_lost, sentence_for
 from roster.windows import Window
 
 Writer = Callable[[Sequence[Difference]], None]
@@ -228,13 +228,15 @@ def _carry_out(differences: Sequence[Difference], write: Writer) -> Mapping[int,
     try:
         with transaction.atomic():
             write(differences)
-    except DatabaseError:
+    except DatabaseError as lost:
+        raise_if_lost(lost)
         failed: dict[int, str] = {}
         for place, each in enumerate(differences):
             try:
                 with transaction.atomic():
                     write([each])
             except DatabaseError as failure:
+                raise_if_lost(failure)
                 failed[place] = sentence_for(failure)
         return failed
     return {}

@@ -61,7 +61,6 @@ class UploadForm(forms.Form):
 class AnswerForm(forms.Form):
     """One answer to one question; among the options where there are any."""
 
-    key = forms.CharField(max_length=400)
     answer = forms.CharField(max_length=400, error_messages={"required": _("Choose an answer, or leave it open.")})
 
     def __init__(self, *args: Any, options: list[str] | None = None, **kwargs: Any) -> None:

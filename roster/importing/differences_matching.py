@@ -16,8 +16,8 @@ from roster.importing.differences_windows import days_text
 from roster.windows import Window
 
 CONFIDENTIAL = frozenset({("flag", "reason")})
-_SHARES_AN_END = frozenset({"booking"})
-_OVERLAPS = {"membership": "term", "envoy": "during", "holding": "during"}
+_SHARES_AN_END = frozenset({"booking", "holding"})
+_OVERLAPS = {"membership": "term", "envoy": "during"}
 
 
 def match(wanted: Sequence[Wanted], held: Iterable[Held]) -> tuple[list[Held | None], list[Held]]:

@@ -1,5 +1,6 @@
 """What does the preview of an import show? One page of its rows, and its open questions, each once."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,11 @@ class Question:
     rows: int
     cell: str
     answer: ImportAnswer | None = None
+
+    @property
+    def mark(self) -> str:
+        """The question as a page may name it: its key may quote what only some may read."""
+        return hashlib.sha256(self.key.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +105,17 @@ def open_questions(run: ImportRun, *, first: int, limit: int) -> list[Question]:
     return [_question(row, answers) for row in rows]
 
 
-def question_of(run: ImportRun, key: str) -> Question | None:
-    """One open question of the run by its key; None where the run does not ask it."""
+def question_of(run: ImportRun, mark: str) -> Question | None:
+    """One open question of the run by its mark; None where the run does not ask it."""
     rows = _grouped(
         run,
-        "SELECT key, count(*), (array_agg(issue::text ORDER BY position))[1] FROM asked WHERE key = %s GROUP BY key",
-        key,
+        """
+        SELECT key, count(*), (array_agg(issue::text ORDER BY position))[1]
+          FROM asked WHERE left(encode(sha256(convert_to(key, 'UTF8')), 'hex'), 32) = %s GROUP BY key
+        """,
+        mark,
     )
-    return _question(rows[0], answers_to([key])) if rows else None
+    return _question(rows[0], answers_to([rows[0][0]])) if rows else None
 
 
 def _question(row: tuple[Any, ...], answers: Mapping[str, ImportAnswer]) -> Question:

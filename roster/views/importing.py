@@ -33,8 +33,8 @@ REFRESH_SECONDS = 3
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_workbooks(request: HttpRequest) -> HttpResponse:
     """The form, and what was brought in before. A file that is refused answers 422 with the reason by the field."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["workbook"]
         now = timezone.now()
         run = take_in(uploaded_by=_reader(request), filename=file.name, content=file.read(), now=now, today=now.date())

@@ -56,7 +56,7 @@ def import_questions(request: HttpRequest, pk: int) -> HttpResponse:
 def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Remember one answer. With htmx the question comes back as answered; one not on offer is told by the field."""
     run = get_object_or_404(ImportRun, pk=pk)
-    question = question_of(run, request.POST.get("key", ""))
+    question = question_of(run, request.POST.get("question", ""))
     if question is None:
         context = {"run": run, "sentence": _("This import no longer asks that. Nothing was changed.")}
         return render(request, "roster/importing/too-late.html", context, status=409)
@@ -67,7 +67,7 @@ def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
         remember_answer(key=question.key, answer=form.cleaned_data["answer"], answered_by=reader, now=timezone.now())
         if not request.htmx:  # type: ignore[attr-defined]
             return redirect(back or "roster:import-questions", *([] if back else [pk]))
-        question = question_of(run, question.key) or question
+        question = question_of(run, question.mark) or question
     problem = next((str(error) for errors in form.errors.values() for error in errors), "")
     shown = {**said([question])[0], "problem": problem}
     if request.htmx:  # type: ignore[attr-defined]

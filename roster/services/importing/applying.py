@@ -22,7 +22,7 @@ from roster.importing.differences_rooms import RoomTable, room_tables
 from roster.importing.differences_table import KINDS
 from roster.importing.records import Records
 from roster.loaders.importing import known_vocabularies, load_states, people_index
-from roster.services.importing.writing import write_plans, write_plans_apart
+from roster.services.importing.writing import raise_if_lost, write_plans, write_plans_apart
 
 BATCH = 200
 """People a transaction: large enough that statements do not count, small enough that progress is seen."""
@@ -112,7 +112,8 @@ class Import:
                 plans = self._held_back(self._plans(groups, found, for_writing=True))
                 made = write_plans(plans, self.author)
             return self._written(plans, made, {}, size)
-        except DatabaseError:
+        except DatabaseError as failure:
+            raise_if_lost(failure)
             # Somebody of the batch cannot be written. Find out who; the others land.
             with self._acting(), transaction.atomic():
                 plans = self._held_back(self._plans(groups, found, for_writing=True))

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from roster.importing.answers import MappingAnswers
@@ -34,7 +35,7 @@ def read_run(*, run_id: int) -> str:
 
     1. Take the run; whoever is second leaves.
     2. Read the workbook with the answers remembered by now.
-    3. Refuse what cannot be read, with the reason.
+    3. Refuse what cannot be read, with the reason. Sheets that nobody recognises can still be explained.
     4. Work out every difference and keep it as a row.
     5. Say that it is read.
     """
@@ -46,6 +47,9 @@ def read_run(*, run_id: int) -> str:
             return ImportRun.objects.values_list("state", flat=True).get(pk=run_id)
         try:
             return _read(ImportRun.objects.get(pk=run_id))
+        except (OperationalError, InterfaceError):
+            # The database went away: the run stays as it is, and the clock has a worker go on with it.
+            raise
         except Exception:
             logger.exception("Import %s could not be read.", run_id)
             ImportRun.objects.filter(pk=run_id).update(state=State.FAILED, problem=BROKEN)
@@ -60,7 +64,7 @@ def _read(run: ImportRun) -> str:
     answers = known_answers()
     people = people_index()
     reading = read_stored(run, answers, people, progress)
-    if reading.problem is not None:
+    if reading.problem is not None and not reading.sheets:
         ImportRun.objects.filter(pk=run.pk).update(state=State.REFUSED, problem=reading.problem.why[:400])
         return State.REFUSED
     ImportRow.objects.filter(run=run).delete()
@@ -78,9 +82,12 @@ def _read(run: ImportRun) -> str:
         doing="",
         done=0,
         total=0,
-        problem="",
+        problem=reading.problem.why[:400] if reading.problem else "",
         sheets=[_sheet(sheet) for sheet in reading.sheets],
-        counts={table: dict(counts) for table, counts in preview.counts.items()},
+        counts={
+            **{table: dict(counts) for table, counts in preview.counts.items()},
+            "all": {"people": len(preview.promised)},
+        },
         result={},
         answers=answers.to_json(),
         answers_until=run.answers_until,

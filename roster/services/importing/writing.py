@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Model
 from psycopg.errors import ExclusionViolation, UniqueViolation
@@ -47,8 +47,16 @@ def write_plans_apart(plans: Sequence[Plan], author: User | None) -> tuple[dict[
             with transaction.atomic():
                 made |= write_plans([plan], author)
         except DatabaseError as failure:
+            raise_if_lost(failure)
             failed[plan.reference] = sentence_for(failure)
     return made, failed
+
+
+def raise_if_lost(failure: DatabaseError) -> None:
+    """A lost connection says nothing about a row: whoever works on stops, and the clock has the work gone on with."""
+    raw = connection.connection
+    if raw is None or raw.closed:
+        raise failure
 
 
 def sentence_for(failure: DatabaseError) -> str:

@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from roster.importing.answers import MappingAnswers
@@ -41,6 +42,9 @@ def apply_run(*, run_id: int) -> str:
             return run.state
         try:
             return _apply(run)
+        except (OperationalError, InterfaceError):
+            # The database went away: the run stays as it is, and the clock has a worker go on with it.
+            raise
         except Exception:
             logger.exception("Import %s could not be applied.", run_id)
             ImportRun.objects.filter(pk=run_id).update(state=State.FAILED, problem=BROKEN, doing="")
