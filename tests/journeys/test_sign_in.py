@@ -64,6 +64,8 @@ def test_the_pages_of_a_stranger_are_sound_on_every_screen(screens: list[Page], 
 def test_the_pages_of_an_account_are_sound_on_every_screen(
     screens: list[Page], live_server: LiveServer, auditor: User
 ) -> None:
+    # A name of the greatest length that an account may have, in one word.
+    User.objects.filter(pk=auditor.pk).update(full_name="Ruth " + "Feldkirch" * 21)
     for number in range(60):
         label = f"{'Very long name ' * 8}{number}"
         record_access(actor=auditor, subject_kind="person", subject_id=number, label=label, now=NOW)
