@@ -141,7 +141,7 @@ class Assembly:
                     found.cells,
                     places,
                     sheet.formulas,
-                    self.book.issues.append,
+                    self.book.issues,
                     self._limits.cell_letters,
                 )
                 if found.unsure:

@@ -28,7 +28,7 @@ _OUTSIDE = Fault("formula.external", "A formula that looks into another file; it
 
 
 def plain(value: object) -> Cell:
-    """The value as text, number or date: odd spaces gone but lines kept, yes or no for a tick box, nothing for an empty text."""
+    """The value as text (odd spaces gone, lines kept), number or date; yes or no for a tick box; None if empty."""
     if isinstance(value, str):
         if "\n" not in value and "\r" not in value:
             return clean(value) or None

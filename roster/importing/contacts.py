@@ -39,7 +39,7 @@ def _mended(value: str, good: list[str]) -> str | None:
     """The address that was probably meant, to propose: "x (at) y.org", "x @ y.org"."""
     joined = re.sub(r"\s*(?:[(\[<{]at[)\]>}]|\sat\s|@)\s*", "@", clean(value).lower().removeprefix("mailto:"))
     joined = re.sub(r"\s*(?:[(\[{]dot[)\]}]|\sdot\s)\s*", ".", joined)
-    return joined if _ADDRESS.match(joined) else good[0] if good else None
+    return joined if _ADDRESS.match(joined) and ".." not in joined else good[0] if good else None
 
 
 def _nothing_else(value: str, address: str) -> bool:

@@ -92,9 +92,10 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def full_year(year: int) -> int:
+def full_year(written: str) -> int:
     """Two digits mean 1950 to 2049."""
-    return year if year > 99 else 1900 + year if year >= 50 else 2000 + year
+    year = int(written)
+    return year if len(written) > 2 else 1900 + year if year >= 50 else 2000 + year
 
 
 @lru_cache(maxsize=65536)
@@ -109,7 +110,7 @@ def read_form(text: str) -> DateForm:
     if match := _YMD.match(bare) or _COMPACT.match(bare):
         return _sure(make_day(int(match[1]), int(match[2]), int(match[3])))
     if match := _NUMERIC.match(bare):
-        return _numeric(int(match[1]), int(match[3]), full_year(int(match[4])), match[2])
+        return _numeric(int(match[1]), int(match[3]), full_year(match[4]), match[2])
     return _worded(_weekday_off(fold(bare)))
 
 
@@ -144,11 +145,11 @@ def _weekday_off(folded: str) -> str:
 
 def _worded(folded: str) -> DateForm:
     if match := _WORDS.match(folded):
-        return _sure(make_day(full_year(int(match[3])), _MONTHS[match[2]], int(match[1])))
+        return _sure(make_day(full_year(match[3]), _MONTHS[match[2]], int(match[1])))
     if match := _MONTH_WORDS.match(folded):
         return _sure(make_day(int(match[3]), _MONTHS[match[1]], int(match[2])))
     if match := _MONTH_YEAR.match(folded):
-        year, month = full_year(int(match[3])), _MONTHS[match[2]]
+        year, month = full_year(match[3]), _MONTHS[match[2]]
         if match[1] in _END and year >= date.min.year:
             return DateForm("day", make_day(year, month, calendar.monthrange(year, month)[1]))
         # "Nov 26" may be a month or a day of it.

@@ -6,8 +6,8 @@ remembers whether the row may become a record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -52,7 +52,7 @@ class Row:
         cells: Cells,
         places: Mapping[str, Sequence[Place]],
         formulas: Mapping[tuple[int, int], str],
-        issues: Callable[[Issue], None],
+        issues: list[Issue],
         longest: int,
     ) -> None:
         self.title = title
@@ -118,20 +118,21 @@ class Row:
             self.report(field, told.fault, place)
         return told.value
 
-    def report(
-        self,
-        field: str,
-        fault: Fault,
-        place: Place | None = None,
-        related: tuple[str, ...] = (),
-        *,
-        blank: bool = False,
-    ) -> None:
-        """Reports a fault of a cell. `blank` reports what the cell lacks, so a broken cell is not reported twice."""
-        if blank and field in self.broken:
-            self.held = self.held or fault.holds
-            return
+    def report(self, field: str, fault: Fault, place: Place | None = None, related: tuple[str, ...] = ()) -> None:
+        """Makes an issue of a fault; it holds or refuses the row as the fault says."""
         self._report(field, fault, place, related)
+
+    def report_missing(self, field: str, fault: Fault) -> None:
+        """Reports what a field lacks, unless its cell is asked about already; then that question holds the row."""
+        for place in range(len(self.issues) - 1, -1, -1):
+            issue = self.issues[place]
+            if issue.at != self.at:
+                break
+            if issue.field == field and issue.action == "question":
+                self.held = self.held or fault.holds
+                self.issues[place] = replace(issue, holds_row=issue.holds_row or fault.holds)
+                return
+        self._report(field, fault)
 
     def _report(self, field: str, fault: Fault, place: Place | None = None, related: tuple[str, ...] = ()) -> None:
         refused = fault.action == "refuse"
@@ -142,7 +143,7 @@ class Row:
         where = place or (columns[0] if columns else None)
         value = self.cells[where.index] if where and where.index < len(self.cells) else None
         formula = self.formulas.get((self.number, where.index + 1)) if where and self.formulas else None
-        self.issues(
+        self.issues.append(
             Issue(
                 at=self.at,
                 cell=f"{self.title}!{where.letter}{self.number}" if where else self.at,

@@ -28,9 +28,8 @@ def read_calendar(book: Book, row: Row) -> list[CalendarRecord]:
     """One record, or none while the person, the kind or an end of the period is not known."""
     person = read_person_of(book, row)
     kind = book.word(row, "what", "calendar", label="calendar", holds=True)
-    if kind is None and not row.held:
-        row.report("what", Fault("calendar.blank", "Nothing says what this period is.", holds=True), blank=True)
-        row.held = True
+    if kind is None:
+        row.report_missing("what", Fault("calendar.blank", "Nothing says what this period is.", holds=True))
     start, end = _period(book, row)
     remark = _remark(row)
     where = _where(book, row)
@@ -43,17 +42,13 @@ def read_calendar(book: Book, row: Row) -> list[CalendarRecord]:
 
 def _period(book: Book, row: Row) -> tuple[date | None, date | None]:
     start = book.day(TABLE, row, "from")
-    end, ongoing = book.end_day(TABLE, row, "to")
+    end, _ = book.end_day(TABLE, row, "to")
     if start is None:
-        row.report(
-            "from", Fault("calendar.no-start", "No first day: from when is the person away?", holds=True), blank=True
-        )
-        row.held = True
+        why = "No first day: from when is the person away?"
+        row.report_missing("from", Fault("calendar.no-start", why, holds=True))
     if end is None:
-        if row.text("to") is None or ongoing or is_blank(row.text("to") or ""):
-            why = "No end date: away for ever, or forgotten?"
-            row.report("to", Fault("calendar.no-end", why, holds=True), blank=True)
-        row.held = True
+        why = "No end date: away for ever, or forgotten?"
+        row.report_missing("to", Fault("calendar.no-end", why, holds=True))
     if start and end and end < start:
         row.report("to", Fault("range.end-before-start", "Ends before it begins.", action="refuse"))
     return start, end

@@ -40,9 +40,8 @@ def read_clearances(book: Book, row: Row) -> list[ClearanceRecord]:
 def _needed(book: Book, row: Row, field: str, kind: str, why: str) -> str | None:
     """The code of a field without which there is no record."""
     code = book.word(row, field, kind, label=kind, holds=True)
-    if code is None and not row.held:
-        row.report(field, Fault(f"{kind}.blank", why, holds=True), blank=True)
-        row.held = True
+    if code is None:
+        row.report_missing(field, Fault(f"{kind}.blank", why, holds=True))
     return code
 
 

@@ -22,8 +22,7 @@ def read_envoys(book: Book, row: Row) -> list[EnvoyRecord]:
     if start and end and end < start:
         row.report("to", Fault("range.end-before-start", "Ends before it begins.", action="refuse"))
     if title is None and process is None:
-        row.report("title", Fault("envoy.blank", "Neither a title nor a mandate in this row.", holds=True), blank=True)
-        row.held = True
+        row.report_missing("title", Fault("envoy.blank", "Neither a title nor a mandate in this row.", holds=True))
     if row.held or person is None:
         return []
     return [EnvoyRecord(row.at, row.certain, person, title, process, organisation, dispute, start, end)]

@@ -40,8 +40,7 @@ def read_expertise(book: Book, row: Row) -> list[ExpertiseRecord]:
 def _skills_of_row(book: Book, row: Row) -> list[Skill]:
     text = row.lines("theme")
     if text is None or is_blank(text):
-        row.report("theme", Fault("theme.blank", "No theme in this row.", holds=True), blank=True)
-        row.held = True
+        row.report_missing("theme", Fault("theme.blank", "No theme in this row.", holds=True))
         return []
     stated = row.text("level")
     level = row.take("level", read_level(book.words, stated)) if stated else None

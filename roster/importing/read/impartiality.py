@@ -26,8 +26,7 @@ def read_impartiality(book: Book, row: Row) -> list[ImpartialityRecord]:
 def _kind(book: Book, row: Row) -> str | None:
     text = stated(row, "kind")
     if text is None:
-        row.report("kind", Fault("impartiality.blank", "Nothing says what the concern is.", holds=True), blank=True)
-        row.held = True
+        row.report_missing("kind", Fault("impartiality.blank", "Nothing says what the concern is.", holds=True))
         return None
     found = book.words.find("impartiality", text)
     if found.how == "unknown":
@@ -42,10 +41,7 @@ def _about(book: Book, row: Row) -> tuple[str | None, str]:
     """A country by its code, else a process by its name. A name of two countries is asked about."""
     text = stated(row, "about")
     if text is None:
-        row.report(
-            "about", Fault("about.blank", "Neither a process nor a country in this row.", holds=True), blank=True
-        )
-        row.held = True
+        row.report_missing("about", Fault("about.blank", "Neither a process nor a country in this row.", holds=True))
         return None, "process"
     found = find_country(book.words, text)
     if found.code is not None and found.how != "typing":

@@ -36,8 +36,7 @@ def read_languages(book: Book, row: Row) -> list[LanguageRecord]:
 def _tongues_of_row(book: Book, row: Row) -> list[Tongue]:
     text = row.lines("language")
     if text is None or is_blank(text):
-        row.report("language", Fault("language.blank", "No language in this row.", holds=True), blank=True)
-        row.held = True
+        row.report_missing("language", Fault("language.blank", "No language in this row.", holds=True))
         return []
     tongues = read_tongues(book, row, "language", text)
     stated = row.text("level")

@@ -93,7 +93,7 @@ def _names(book: Book, row: Row) -> tuple[str, str, bool]:
         row.report("family_name", Fault("person.half-a-name", why, holds=True))
         return family or given, "", False
     if not family and not given:
-        row.report("family_name", Fault("person.no-name", "No name in this row.", holds=True), blank=True)
+        row.report_missing("family_name", Fault("person.no-name", "No name in this row.", holds=True))
         return "", "", False
     why = "The person has one name only; a placeholder in the other cell is not a name."
     row.report("given_names", Fault("person.single-name", why, action="note"))
@@ -103,7 +103,7 @@ def _names(book: Book, row: Row) -> tuple[str, str, bool]:
 def _from_full_name(book: Book, row: Row) -> tuple[str, str, bool]:
     text = row.text("full_name")
     if not text or is_placeholder(text):
-        row.report("full_name", Fault("person.no-name", "No name in this row.", holds=True), blank=True)
+        row.report_missing("full_name", Fault("person.no-name", "No name in this row.", holds=True))
         return "", "", False
     key = f"names:{TABLE}:{fold(row.header('full_name'))}"
     name = split_full_name(text, book.answers.get(key))
@@ -120,7 +120,7 @@ def _gender(book: Book, row: Row) -> str | None:
     if text is None or is_blank(text):
         if row.has("gender"):
             why = "Gender is blank: ask, do not guess it from the name."
-            row.report("gender", Fault("gender.blank", why), blank=True)
+            row.report_missing("gender", Fault("gender.blank", why))
         return None
     if fold(text) == "m" and book.m_may_be_a_woman:
         why = "H and M but no F in this column: M may stand for mujer (woman) or for man."
@@ -165,7 +165,7 @@ def _email(row: Row) -> str | None:
     text = row.text("email")
     told = read_email(text)
     if text is None and told.fault:
-        row.report("email", told.fault, blank=True)
+        row.report_missing("email", told.fault)
         return None
     return row.take("email", told)
 

@@ -15,8 +15,7 @@ def read_person_of(book: Book, row: Row) -> str | None:
     """The id of the person, or None; then the row is held or refused."""
     given = _references(row)
     if not given:
-        row.report(_first_field(row), Fault("person.blank", _WHY_BLANK, holds=True), blank=True)
-        row.held = True
+        row.report_missing(_first_field(row), Fault("person.blank", _WHY_BLANK, holds=True))
         return None
     resolved = [(field, book.people.resolve(text)) for field, text in given]
     sure = [(field, found) for field, found in resolved if found.id]

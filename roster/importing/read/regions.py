@@ -22,8 +22,7 @@ def read_regions(book: Book, row: Row) -> list[RegionRecord]:
     text = row.lines("country")
     areas: list[Area] = []
     if text is None or (is_blank(text) and text != "NA"):
-        row.report("country", Fault("region.blank", "No country or region in this row.", holds=True), blank=True)
-        row.held = True
+        row.report_missing("country", Fault("region.blank", "No country or region in this row.", holds=True))
     else:
         areas = read_areas(book, row, "country", text, codes_beside=book.beside_codes("regions", row, "country"))
     years = row.take("years", read_years(row.cell("years"), book.today.year))

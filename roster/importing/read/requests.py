@@ -23,12 +23,9 @@ def read_requests(book: Book, row: Row) -> list[RequestRecord]:
     """One record, known by its reference."""
     ref = stated(row, "ref")
     if ref is None:
-        row.report(
-            "ref",
-            Fault("request.no-ref", "No reference: nothing by which to know this request.", holds=True),
-            blank=True,
+        row.report_missing(
+            "ref", Fault("request.no-ref", "No reference: nothing by which to know this request.", holds=True)
         )
-        row.held = True
     outcome = book.word(row, "outcome", "outcome")
     wanted, filled = _slots(row, outcome)
     steps = _steps(book, row)

@@ -18,8 +18,7 @@ def read_standby(book: Book, row: Row) -> list[StandbyRecord]:
     """One record. A vacant seat has no holder; an unknown holder refuses the row, an unknown back-up is asked."""
     seat = stated(row, "seat")
     if seat is None:
-        row.report("seat", Fault("seat.blank", "No seat in this row.", holds=True), blank=True)
-        row.held = True
+        row.report_missing("seat", Fault("seat.blank", "No seat in this row.", holds=True))
     theme = _theme(book.words, row)
     holder = _person(book, row, "person", holds=True)
     backup = _person(book, row, "backup", holds=False)
@@ -35,8 +34,7 @@ def read_standby(book: Book, row: Row) -> list[StandbyRecord]:
 def _theme(words: Words, row: Row) -> str | None:
     text = stated(row, "theme")
     if text is None:
-        row.report("theme", Fault("theme.blank", "No theme for this seat.", holds=True), blank=True)
-        row.held = True
+        row.report_missing("theme", Fault("theme.blank", "No theme for this seat.", holds=True))
         return None
     told = words.code("theme", text, field="theme", holds=True)
     return row.take("theme", told)
@@ -47,8 +45,7 @@ def _person(book: Book, row: Row, field: str, *, holds: bool) -> str | None:
     if text is None:
         if holds:
             why = "No holder: is the seat vacant, or is the name missing?"
-            row.report(field, Fault("seat.no-holder", why, holds=True), blank=True)
-            row.held = True
+            row.report_missing(field, Fault("seat.no-holder", why, holds=True))
         return None
     if fold(text) in _VACANT:
         return None

@@ -40,7 +40,7 @@ def refuse_copies(pairs: Pairs[R]) -> None:
 
 
 def without_restated(beside: Pairs[R], stated: Pairs[R]) -> Pairs[R]:
-    """What a People sheet says beside a person, less what a sheet of its own says again, with the same level or more."""
+    """What a People sheet says beside a person, less what a sheet of its own says again, with as much detail."""
     known: dict[tuple[object, ...], list[R]] = defaultdict(list)
     for _, record in stated:
         known[_subject(record)].append(record)
