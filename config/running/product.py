@@ -147,6 +147,7 @@ class _Product:
 
     def start_processes(self, port: int) -> None:
         """Start web, worker and beat."""
+        self._say("Starting pages, worker and clock ...")
         celery = [sys.executable, "-m", "celery", "--app", "config", "--quiet"]
         commands = {
             # Threads, not processes: everything together must stay small (README, Memory).
