@@ -44,7 +44,7 @@ run: install  ## Run the product until Ctrl-C, with its own database and broker 
 	@$(BIN)/python -m config.running
 
 test: install-dev  ## Run every test on throw-away servers
-	@$(PYTEST) --cov --cov-report= || { code=$$?; rm -f .coverage; exit $$code; }
+	@$(PYTEST) --cov --cov-report= --cov-fail-under=0 || { code=$$?; rm -f .coverage; exit $$code; }
 
 check: check-style check-types check-imports check-django check-templates check-coverage  ## Hold every gate
 	@echo "Every gate holds."
