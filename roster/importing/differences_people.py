@@ -7,7 +7,6 @@ replaced by the nearest known one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 from roster.importing.differences import Held, Known, Refusal, Value, Wanted
 from roster.importing.differences_windows import Days, midnight
@@ -127,14 +126,3 @@ def _other_references(record: PersonRecord, held: Held | None) -> tuple[str, ...
 
 def _no_country(alpha2: str) -> Refusal:
     return Refusal("country.unknown", f"The roster has no country “{alpha2}”. Load the reference data.")
-
-
-def person_text(record: PersonRecord) -> str:
-    """The person's name as the preview shows it."""
-    return " ".join(_names(record))
-
-
-def _names(record: PersonRecord) -> Iterator[str]:
-    for name in (record.given_names, record.family_name):
-        if name:
-            yield name
