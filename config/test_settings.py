@@ -9,13 +9,10 @@ start_throwaway_servers()
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "x" * 40)
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import BASE_DIR  # noqa: E402
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# A folder that is there: nothing is collected for tests.
-STATIC_ROOT = str(BASE_DIR / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # The manifest of the real storage needs `collectstatic` first.
