@@ -65,7 +65,7 @@ check-django: install-dev
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 check-templates: install-dev
-	$(BIN)/djlint --quiet --check --lint templates
+	$(BIN)/djlint --quiet --lint templates
 
 check-coverage: .coverage
 	$(BIN)/python -m tests.architecture.coverage_floors
@@ -74,10 +74,9 @@ check-coverage: .coverage
 .coverage: $(shell git ls-files -- '*.py' templates)
 	@$(MAKE) test
 
-format: install-dev  ## Bring code and templates into shape
+format: install-dev  ## Bring code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	-$(BIN)/djlint --quiet --reformat templates
 
 bench: install-dev  ## Run the benchmarks
 	@for file in benchmarks/[a-z]*.py; do name=$$(basename $$file .py); echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" || exit 1; done
