@@ -57,8 +57,6 @@ class Case:
     scenario: Mapping[str, Any]
     person: Mapping[str, Any]
 
-    # --- the call ---------------------------------------------------------------------------------------------
-
     @cached_property
     def call(self) -> Mapping[str, Any]:
         call: Mapping[str, Any] = self.scenario["call"]
@@ -116,8 +114,6 @@ class Case:
     def in_time(self, departure: datetime | None) -> bool:
         return departure is not None and self.clock_stops(departure) <= self.deadline
 
-    # --- the requirements -------------------------------------------------------------------------------------
-
     def override(self, code: str) -> Mapping[str, Any]:
         return (self.scenario.get("requirements") or {}).get(code) or {}
 
@@ -158,6 +154,13 @@ class Case:
 
     def state(self, code: str) -> str:
         return str(self.clearance(code).get("state", "granted"))
+
+    def held_for_ever(self, code: str) -> bool:
+        """Whether nothing need be done or waited for, whenever the person leaves."""
+        if self.state(code) in ("not_required", "waived"):
+            return True
+        dated = {"valid_from", "valid_until"} & set(self.clearance(code))
+        return self.state(code) in ("granted", "conditional") and not dated
 
     def covers(self, code: str, departure: datetime) -> bool:
         """Whether the dates of the stored clearance span the whole stay."""
@@ -220,8 +223,6 @@ class Case:
             stated = [{"country": country} for country in self.person["nationalities"]]
         ends = [(document["country"], document.get("valid_until")) for document in stated]
         return [(country, None if end is None else instant(end)) for country, end in ends] or [(None, EXPIRED_EVER)]
-
-    # --- bookings ---------------------------------------------------------------------------------------------
 
     @cached_property
     def bookings(self) -> tuple[Booking, ...]:

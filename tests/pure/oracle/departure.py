@@ -63,9 +63,8 @@ def instants_of_done(case: Case, supposed: Supposition, code: str) -> set[dateti
     found = {case.activation}
     if not case.needed(code) or code in supposed.done or code in ("host_consent", "rest"):
         return found
-    valid_from = case.clearance(code).get("valid_from")
-    if valid_from is not None:
-        found.add(instant(valid_from))
+    if case.held_for_ever(code):
+        return found
     prerequisites = case.override(code).get("needs", DEFAULT_NEEDS.get(code, ()))
     choices = [instants_of_done(case, supposed, needed) for needed in prerequisites]
     for ends in product(*choices):
@@ -76,6 +75,9 @@ def instants_of_done(case: Case, supposed: Supposition, code: str) -> set[dateti
             renewed = case.lead_finished(code, start, country)
             if renewed is not None:
                 found.add(renewed)
+    valid_from = case.clearance(code).get("valid_from")
+    if valid_from is not None and (found == {case.activation} or instant(valid_from) < max(found)):
+        found.add(instant(valid_from))  # nobody waits for it when obtaining is sooner
     return found
 
 

@@ -32,8 +32,9 @@ Where the text of `domain.md §4–§7` and of `scenarios/README.md` (last secti
 18. Somebody based at the destination travels 0 hours when no row says otherwise; any other pair needs a row.
 19. `departs`, `arrives` and `slack_hours` of everybody blocked are null, also of those blocked by impartiality alone.
 20. Leaving earlier can spoil a passport: six clamped months after 28, 29, 30 and 31 August may be the same day, and
-    then the later hour counts. So a decision may harm: somebody is in time if *any* set of decisions suffices, though
-    all of them together would not. But nobody waits for midnight alone: one leaves when something ends or begins.
+    then the later hour counts. The text asks first whether every decision together puts the person in time, and so
+    does this; but where one decision may harm another, every subset is tried for the fewest. Nobody waits for midnight
+    alone so that the clamp helps: one leaves when something ends that was waited for.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -61,7 +62,8 @@ def verdict(case: Case) -> dict[str, Any]:
         assert departure is not None
         conditions = {*decisions, *always_conditions(case), *conditional_clearances(case, departure)}
         return shown(case, "ready_if" if conditions else "ready", departure, conditions=sorted(conditions))
-    level = "late" if undecided is not None or arrives_somehow(case) else "blocked"
+    at_best = earliest_departure(case, after_decisions(case, all_decisions(case)))
+    level = "blocked" if undecided is None and at_best is None else "late"
     return shown(case, level, undecided, gaps=smallest_causes(case))
 
 
@@ -126,23 +128,13 @@ def after_decisions(case: Case, decisions: Collection[str]) -> Supposition:
 
 def fewest_decisions(case: Case) -> list[str] | None:
     """The first list of decisions under which the person is in time; the empty one when nothing need be decided."""
-    if case.in_time(earliest_departure(case, Supposition(case.bookings))):
+
+    def suffices(decisions: Collection[str]) -> bool:
+        return case.in_time(earliest_departure(case, after_decisions(case, decisions)))
+
+    if suffices(()):
         return []
-    return first_list(
-        all_decisions(case),
-        lambda decisions: case.in_time(earliest_departure(case, after_decisions(case, decisions))),
-        steady(case),
-    )
-
-
-def arrives_somehow(case: Case) -> bool:
-    """Whether any decisions let the person arrive at all, however late."""
-    some = first_list(
-        all_decisions(case),
-        lambda decisions: earliest_departure(case, after_decisions(case, decisions)) is not None,
-        steady(case),
-    )
-    return some is not None
+    return first_list(all_decisions(case), suffices, steady(case)) if suffices(all_decisions(case)) else None
 
 
 # --- causes -------------------------------------------------------------------------------------------------------

@@ -124,7 +124,7 @@ SHARPENINGS: tuple[Callable[[Draw, World, Person], None], ...] = (
 )
 
 
-def close_the_window_on_somebody(draw: Draw, made: World) -> None:
+def close_the_window(draw: Draw, made: World) -> None:
     """Let the window end exactly at one person's arrival (or departure), or just beside it."""
     person = draw.choice(made["people"])
     departure = _leaves(draw, made, person)

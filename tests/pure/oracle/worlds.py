@@ -8,27 +8,9 @@ import random
 from datetime import datetime, timedelta
 
 from tests.pure.oracle.case import STORED
-from tests.pure.oracle.material import (
-    COUNTRIES,
-    HOURS,
-    NUDGES,
-    OVERRIDABLE,
-    PLACES,
-    PREREQUISITES_FIRST,
-    SECOND,
-    SHORT_LEADS,
-    STARTS,
-    STATES,
-    TIERS,
-    TIMED,
-    WEEKENDS,
-    ZONES,
-    Draw,
-    Person,
-    World,
-)
-from tests.pure.oracle.sharpening import SHARPENINGS
-from tests.pure.oracle.sharpening import close_the_window_on_somebody as close_the_window
+from tests.pure.oracle.material import COUNTRIES, NUDGES, PLACES, SECOND, STARTS, STATES, TIERS, Draw, Person, World
+from tests.pure.oracle.obstacles import office, requirements, visas
+from tests.pure.oracle.sharpening import SHARPENINGS, close_the_window
 
 
 def world(seed: int) -> World:
@@ -46,7 +28,7 @@ def world(seed: int) -> World:
 def _free_world(draw: Draw) -> World:
     places = draw.sample(PLACES, draw.randint(2, 4))
     activated = draw.choice(STARTS) + timedelta(minutes=draw.choice((0, 0, 0, 30, 61, 24 * 60, 1439, 3 * 24 * 60)))
-    offices = {f"office-{number}": _office(draw, activated) for number in range(draw.randint(0, 3))}
+    offices = {f"office-{number}": office(draw, activated) for number in range(draw.randint(0, 3))}
     made: World = {
         "title": "A drawn world",
         "call": _call(draw, activated, places[0][0]),
@@ -60,14 +42,14 @@ def _free_world(draw: Draw) -> World:
         draw.shuffle(made["travel"])
     if offices:
         made["offices"] = offices
-    visas = _visas(draw, places[0][1], sorted(offices))
-    if visas:
-        made["visas"] = visas
-    requirements = _requirements(draw, places[0][1], sorted(offices))
-    if requirements:
-        made["requirements"] = requirements
+    visa_rows = visas(draw, places[0][1], sorted(offices))
+    if visa_rows:
+        made["visas"] = visa_rows
+    overrides = requirements(draw, places[0][1], sorted(offices))
+    if overrides:
+        made["requirements"] = overrides
     bases = [code for code, _, _ in places[1:]]
-    if draw.random() < 0.1:  # somebody already lives there
+    if draw.random() < 0.1 and made["call"].get("stay_days") != 0:  # somebody already lives there
         if draw.random() < 0.7:
             made["travel"].append({"from": places[0][0], "to": places[0][0], "hours": draw.choice((0, 0.5, 1))})
         bases.append(places[0][0])
@@ -114,70 +96,6 @@ def _call(draw: Draw, activated: datetime, destination: str) -> World:
 
 def _travel_hours(draw: Draw) -> float:
     return draw.choice((0.5, 3, 5, 11, 12.25, 18, 20, 31, 44, 44, 44.5, 73))
-
-
-def _office(draw: Draw, activated: datetime) -> World:
-    opens, closes = draw.choice(HOURS)
-    office: World = {"timezone": draw.choice(ZONES), "opens": opens, "closes": closes, "weekend": draw.choice(WEEKENDS)}
-    if draw.random() < 0.6:
-        days = draw.sample(range(-1, 12), draw.randint(1, 5))
-        office["holidays"] = sorted((activated + timedelta(days=day)).date() for day in days)
-    return office
-
-
-def _lead(draw: Draw, offices: list[str]) -> World:
-    if draw.random() < 0.5:
-        return {"hours": draw.choice(SHORT_LEADS)}
-    lead: World = {"working_days": draw.choice((0, 1, 1, 2, 2, 3, 5))}
-    if offices and draw.random() < 0.85:
-        lead["office"] = draw.choice(offices)
-    return lead
-
-
-def _visas(draw: Draw, destination: str, offices: list[str]) -> list[World]:
-    rows = []
-    for country in draw.sample(COUNTRIES, draw.choice((0, 2, 4, 6))):
-        row: World = {"document": country, "destination": destination}
-        kind = draw.random()
-        if kind < 0.15:
-            row["none"] = True
-        elif kind < 0.3:
-            row["on_arrival"] = True
-        else:
-            row.update(_lead(draw, offices))
-        rows.append(row)
-    if draw.random() < 0.3:
-        rows.append({"document": draw.choice(COUNTRIES), "destination": "USA", "working_days": 20})
-    return rows
-
-
-def _requirements(draw: Draw, destination: str, offices: list[str]) -> World:
-    found: World = {}
-    for code in draw.sample(OVERRIDABLE, draw.choice((0, 0, 1, 2, 3, 5))):
-        override = _override(draw, code, destination, offices)
-        if override:
-            found[code] = override
-    if draw.random() < 0.5:
-        found.setdefault("ssafe", {})["needed_for"] = [destination] if draw.random() < 0.8 else ["USA"]
-    return found
-
-
-def _override(draw: Draw, code: str, destination: str, offices: list[str]) -> World:
-    override: World = {}
-    if draw.random() < 0.15:
-        override["disabled"] = True
-    if code in (*TIMED, "release", "visa") and draw.random() < (0.1 if code == "visa" else 0.5):
-        override.update(_lead(draw, offices))
-    elif code in ("release", "vetting", "medical") and offices and draw.random() < 0.4:
-        override["office"] = draw.choice(offices)
-    if code != "host_consent" and draw.random() < 0.35:
-        override["waivable_by"] = draw.choice(("nobody", "head of unit", "security officer"))
-    if code in ("vaccination", "bsafe", "medical", "visa") and draw.random() < 0.25:
-        override["needed_for"] = [destination, "USA"] if draw.random() < 0.6 else ["USA"]
-    if code in PREREQUISITES_FIRST and draw.random() < 0.4:
-        earlier = PREREQUISITES_FIRST[: PREREQUISITES_FIRST.index(code)]
-        override["needs"] = sorted(draw.sample(earlier, min(len(earlier), draw.choice((0, 1, 1, 2)))))
-    return override
 
 
 def _person(draw: Draw, name: str, base: str, activated: datetime) -> Person:
