@@ -161,7 +161,7 @@ def validity_of(held: Iterable[Held], *, now: datetime) -> dict[str, Any]:
         "today": scale.at(now),
         "rows": [_row(each, scale) for each in rows],
         "table": {
-            "caption": _("Documents and clearances"),
+            "caption": _("Documents and clearances with their dates"),
             "headings": [_("What"), _("State"), _("From"), _("Until"), _("To do")],
             "rows": [_cells(each, now) for each in rows],
         },

@@ -159,7 +159,7 @@ def way_said(verdict: Verdict, sight: Sight) -> str:
 def _step_said(stage: Stage, verdict: Verdict) -> str:
     title = stage.title if stage.title.isupper() else stage.title[:1].lower() + stage.title[1:]
     length = length_text(stage.end - stage.start)
-    if stage.code == TRAVEL and verdict.travel_estimated:
+    if stage.code == TRAVEL and verdict.travel_estimated and stage.start < stage.end:
         return _("%(step)s about %(length)s (estimated)") % {"step": title, "length": length}
     return f"{title} {length}"
 
