@@ -32,6 +32,7 @@ class Entry:
     """One mapping of the file, with the keys it may have; any other is refused by name."""
 
     def __init__(self, raw: object, where: str, allowed: Collection[str]) -> None:
+        raw = {} if raw is None else raw
         if not isinstance(raw, Mapping):
             raise ScenarioError(where, f"must be a list of keys and values, not {_named(raw)}.")
         self.where = where
