@@ -23,10 +23,12 @@ def read_csv(data: bytes, filename: str, limits: Limits) -> list[RawSheet]:
     """One sheet, titled after the file. Raises `UnreadableFileError` for what is no text or too large."""
     text = decode(data)
     rows: list[Cells] = []
+    filled = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=False)
     try:
         for cells in reader:
-            if len(rows) >= limits.rows:
+            filled += any(cell.strip() for cell in cells)
+            if filled > limits.rows:
                 why = f"More than {limits.rows:,} rows. Split the file and retry."
                 raise UnreadableFileError("too-large", why)
             rows.append(tuple(cell if cell.strip() else None for cell in cells[: limits.columns]))

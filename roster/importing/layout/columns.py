@@ -119,11 +119,11 @@ def _score(column: Seen, spec: FieldSpec, words: Words) -> float:
 def _undecided(table: TableSpec, column: Seen, words: Words, used: set[str]) -> Mapped:
     if not any(not (isinstance(cell, str) and is_blank(cell)) for cell in column.cells):
         return Mapped(column, None, 0.0)
-    if is_running_number(column.cells) and not any(
-        spec.name == "id" and header_score(column.header, spec) > WEAK for spec in table.fields
-    ):
+    best = max(table.fields, key=lambda spec: header_score(column.header, spec)) if column.header else None
+    named = header_score(column.header, best) if best else 0.0
+    if is_running_number(column.cells) and (named <= WEAK or (best and best.name != "id")):
         return Mapped(column, None, CERTAIN, ignored=True)
-    if table.name == "people" and column.header and (wide := wide_field(column.header, column.cells, words)):
+    if table.name == "people" and named < WEAK and (wide := wide_field(column.header, column.cells, words)):
         return Mapped(column, wide, CERTAIN)
     return Mapped(column, None, 0.0, asked=True, proposed=_proposal(table, column, words, used))
 

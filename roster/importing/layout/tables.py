@@ -180,22 +180,8 @@ REQUIRED: Mapping[str, tuple[frozenset[str], ...]] = {
     "people": (
         frozenset({"family_name", "full_name"}),
         # A list of names with themes is no list of people: something of the person must be there.
-        frozenset(
-            [
-                "gender",
-                "nationality",
-                "grade",
-                "home_organisation",
-                "base",
-                "email",
-                "phone",
-                "notice",
-                "pool",
-                "tier",
-                "status",
-                "member_since",
-            ]
-        ),
+        frozenset(field.split()[0] for field in _TABLES["people"].strip().splitlines()[1:] if "*" not in field)
+        - {"id", "family_name", "full_name"},
     ),
     "expertise": (frozenset({"theme"}),),
     "languages": (frozenset({"language"}),),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from roster.importing.layout.profile import share
 from roster.importing.text import fold
+from roster.importing.vocabulary.engagements import NO_EXPIRY_WORDS
 from roster.importing.words import Words
 
 _DATE_WORDS = re.compile(
@@ -34,8 +35,10 @@ def _clearance(header: str, cells: Sequence[object], words: Words) -> str | None
     what = words.find("clearance", rest)
     if not what.code or what.how != "word":
         return None
-    if rest != folded and (share("date", cells, words) or 0) >= _ENOUGH:
-        return f"clearance={what.code}.expires" if _says_end(folded) else None
+    dated = [cell for cell in cells if fold(str(cell)) not in NO_EXPIRY_WORDS]
+    agreed = share("date", dated, words)
+    if _says_end(folded) and (agreed is None or agreed >= _ENOUGH):
+        return f"clearance={what.code}.expires"
     if (share("clearance-state", cells, words) or 0) >= _ENOUGH:
         return f"clearance={what.code}"
     return None

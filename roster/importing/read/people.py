@@ -122,7 +122,7 @@ def _gender(book: Book, row: Row) -> str | None:
             why = "Gender is blank: ask, do not guess it from the name."
             row.report_missing("gender", Fault("gender.blank", why))
         return None
-    if fold(text) == "m" and book.m_may_be_a_woman:
+    if fold(text) == "m" and book.m_may_be_a_woman and book.answers.get("value:gender:m") is None:
         why = "H and M but no F in this column: M may stand for mujer (woman) or for man."
         key, options = "value:gender:m", ("woman", "man")
         row.report("gender", Fault("gender.ambiguous", why, proposed={"one_of": options}, key=key, options=options))

@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 - a spreadsheet stores dates without a zone
 """Which day a written date means, and when a person is asked instead."""
 
 from __future__ import annotations

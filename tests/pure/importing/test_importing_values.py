@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 - a spreadsheet stores dates without a zone
 """What single cells say: names, addresses, numbers, grades, countries, cities, words and lists."""
 
 from __future__ import annotations
@@ -184,8 +185,10 @@ def test_a_number_that_cannot_be_dialled_is_asked_about(written: str | int, code
         ("depuis 2010", 16),
         ("5 ans", 5),
         (None, None),
-    ]
-    + [("n/a", None), (12.0, 12), ("12.0", 12)],
+        ("n/a", None),
+        (12.0, 12),
+        ("12.0", 12),
+    ],
 )
 def test_years_are_read_with_their_words(written: object, years: int | None) -> None:
     told = read_years(written, 2026)
@@ -199,8 +202,10 @@ def test_years_are_read_with_their_words(written: object, years: int | None) -> 
         (2010, "years.calendar-year"),
         (1.5, "years.unreadable"),
         ("many", "years.unreadable"),
-    ]
-    + [("since 2030", "years.unreadable"), (True, "years.unreadable"), (99, "years.unreadable")],
+        ("since 2030", "years.unreadable"),
+        (True, "years.unreadable"),
+        (99, "years.unreadable"),
+    ],
 )
 def test_years_that_are_no_number_are_asked_about(written: object, code: str) -> None:
     told = read_years(written, 2026)
