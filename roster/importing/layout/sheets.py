@@ -15,12 +15,13 @@ from roster.importing.files.sheet import RawSheet
 from roster.importing.layout.columns import Mapped, Seen, map_columns, see_columns
 from roster.importing.layout.headers import CERTAIN, column_key, header_score, title_key
 from roster.importing.layout.name_columns import settle_name_columns
+from roster.importing.layout.profile import share
 from roster.importing.layout.tables import NEEDS_PERSON, PERSON_FIELDS, REQUIRED, TABLE_SPECS, TableSpec
 from roster.importing.text import fold
 from roster.importing.words import Words
 
 HEADER_WITHIN = 30
-_ENOUGH, _MARGIN, _TITLE = 0.5, 0.12, 0.25
+_ENOUGH, _MARGIN, _TITLE, _CLEARLY = 0.5, 0.12, 0.25, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,23 @@ def recognise(sheet: RawSheet, words: Words) -> Layout:
         asked = _is_table(sheet, best.header)
         return Layout(sheet, None, best.header, plain, best.score, key, asked=asked, likely=likely)
     laid_out = _laid_out(sheet, best, key, likely)
-    rival = next((other for other in candidates[1:] if other.complete), None)
-    if rival and best.score - rival.score < _MARGIN:
-        return replace(laid_out, table=None, asked=True)
-    return laid_out
+    rivals = [other for other in candidates[1:] if other.complete and best.score - other.score < _MARGIN]
+    if not rivals:
+        return laid_out
+    # Headers alone do not tell them apart; the cells may.
+    ranked = sorted((best, *rivals), key=lambda candidate: _agreement(candidate, words), reverse=True)
+    if _agreement(ranked[0], words) - _agreement(ranked[1], words) >= _CLEARLY:
+        return _laid_out(sheet, ranked[0], key, likely)
+    return replace(laid_out, table=None, asked=True)
+
+
+def _agreement(candidate: _Candidate, words: Words) -> float:
+    """How well the cells read as what the table takes its columns for, on average."""
+    table = TABLE_SPECS[candidate.table]
+    kinds = [(column, table.field(column.field)) for column in candidate.columns if column.field]
+    shares = [share(spec.kind, column.seen.cells, words) for column, spec in kinds if spec]
+    known = [agreed for agreed in shares if agreed is not None]
+    return sum(known) / len(known) if known else 0.0
 
 
 def _laid_out(sheet: RawSheet, best: _Candidate, key: str, likely: tuple[str, ...]) -> Layout:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from roster.importing.text import fold
 
 _PERSON = """
-person person: person; person id; person id name; staff id; id name; id; who; expert; member; roster id; expert id; member id; staff number; index number; personne; matricule; persona; identifiant; codigo; no; n; num; number; numero; ref person; person ref; id no; id number; unlp id; experte; experto; experta; miembro; membre; mediateur; mediator; envoy; envoye; enviado; identificador; id persona; id expert; id personne
+person person: person; person id; person id name; staff id; id name; id; who; expert; member; roster id; expert id; member id; staff number; index number; personne; matricule; persona; identifiant; codigo; ~no; ~n; ~num; ~number; ~numero; ref person; person ref; id no; id number; unlp id; experte; experto; experta; miembro; membre; mediateur; mediator; envoy; envoye; enviado; identificador; id persona; id expert; id personne
 person_name name: name; full name; person name; names; name of expert; expert name; nom; nom complet; nom et prenom; nom prenom; nom et prenoms; nom de l expert; nombre completo; nombre y apellido; nombre y apellidos; apellidos y nombres; apellidos y nombre; family name given name; ~nombre
 person_family name: family name; last name; surname; nom de famille; apellido; apellidos
 person_given name: given name; given names; first name; first names; forename; prenom; prenoms; nombre de pila; nombres
@@ -23,7 +23,7 @@ person_email email: e mail; email; mail; e mail address; email address; courriel
 _TABLES = {
     "people": """
 titles: people; person; persons; roster; experts; members; staff; personnel; personnes; personas; expertos; miembros; membres; liste; list of experts; fichier; lista; directory; contacts; annuaire; mediators; mediateurs; effectif; personal
-id id: id; person id; staff id; roster id; expert id; member id; id no; id number; staff no; staff number; index no; index number; identifiant; matricule; numero; no; n; num; ref; reference; codigo; code; identificador; nº; msu id; id msu; no id; numero d identification; numero de identificacion
+id id: id; person id; staff id; roster id; expert id; member id; id no; id number; staff no; staff number; index no; index number; identifiant; matricule; ~numero; ~no; ~n; ~num; ~number; ref; reference; codigo; code; identificador; msu id; id msu; no id; numero d identification; numero de identificacion
 family_name name: family name; last name; surname; family names; surnames; last names; nom de famille; apellido; apellidos; ~nom; nom s; primer apellido
 given_names name: given name; given names; given name s; first name; first names; forename; forenames; prenom; prenoms; prenom s; nombres; nombre de pila; nombre s; other names; ~nombre
 full_name name: name; full name; names; person; nom complet; nom et prenom; nom et prenoms; nom prenom; nom prenoms; noms et prenoms; nombre completo; nombre y apellido; nombre y apellidos; apellidos y nombres; apellidos y nombre; expert; member; expert name; name of expert; family name given name; surname first name; ~nom; ~nombre

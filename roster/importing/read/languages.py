@@ -11,7 +11,7 @@ from roster.importing.items import Item, is_level_text, read_items, split_list
 from roster.importing.read.person import read_person_of
 from roster.importing.records import LanguageRecord
 from roster.importing.row import Place, Row
-from roster.importing.text import fold, is_blank
+from roster.importing.text import is_blank
 from roster.importing.words import Found, Words, misspelt, several
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
@@ -124,8 +124,5 @@ def read_level(words: Words, text: str) -> Told[str | None]:
         why = "A range of levels; the lower one is taken until somebody says."
         fault = Fault("language.level-range", why, proposed=lower, key=found.key, options=tuple(sorted(set(known))))
         return Told(lower, fault)
-    trailing = words.find("language-level", re.sub(r"[+~*]+$", "", fold(text.rstrip("+~*")))).code
     why = "Not one of the level words."
-    return Told(
-        None, Fault("language.level-unreadable", why, proposed=trailing, key=found.key, options=tuple(reversed(LEVELS)))
-    )
+    return Told(None, Fault("language.level-unreadable", why, key=found.key, options=tuple(reversed(LEVELS))))
