@@ -37,7 +37,11 @@ class ImpartialityFlag(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(process="") | models.Q(country__isnull=False), name="flag_is_about_something"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(is_blocking=True, kind__in=["neighbouring_national", "interested_national"]),
+                name="a_neighbour_is_never_barred",
+            ),
         ]
         triggers = rechecks_person()
 
