@@ -3,23 +3,23 @@
 import os
 import shutil
 import signal
-import socket
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from config.running import postgresql, valkey
 from config.running.errors import CannotRunError
 from config.running.placement import Placement, place_servers
+from config.running.ports import HOST, chosen_port, refuse_taken_port, web_answers
 from config.running.programs import packaged_programs, reachable_programs
 from config.running.state import (
     PROJECT,
     Running,
     forget_running,
     held_lock,
+    keep_choice,
+    kept_choice,
     kept_secret,
     read_running,
     state_folder,
@@ -27,7 +27,6 @@ from config.running.state import (
 )
 from config.running.supervisor import Service, Stopped, Supervisor
 
-HOST = "127.0.0.1"
 DEMO_PEOPLE = "200"
 
 
@@ -45,15 +44,20 @@ def run_product(environ: Mapping[str, str], say: Callable[[str], None]) -> None:
         supervisor = Supervisor(say, PROJECT)
         supervisor.listen_for_stop()
         product = _Product(environ, state, f"http://{HOST}:{port}/", supervisor, say)
-        with suppress(Stopped):
-            try:
-                product.start_servers()
-                product.prepare()
-                product.start_processes(port)
-                product.tell()
-                supervisor.keep()
-            finally:
-                product.stop()
+        try:
+            product.start_servers()
+            product.prepare()
+            product.start_processes(port)
+            product.tell()
+            supervisor.keep()
+        except Stopped:
+            pass
+        except CannotRunError:
+            # Ctrl-C also reaches a program that is just being waited for, initdb say: its end is then no failure.
+            if not supervisor.asked_to_stop:
+                raise
+        finally:
+            product.stop()
 
 
 class _Product:
@@ -72,7 +76,8 @@ class _Product:
             "SECRET_KEY": environ.get("SECRET_KEY") or kept_secret(state, create=True),
             "PYTHONUNBUFFERED": "1",
         }
-        self._env.setdefault("DEMO", "1" if self._private_database else "0")
+        self._first_start = kept_choice(state) is None
+        self._env["DEMO"] = environ.get("DEMO") or kept_choice(state) or ("1" if self._private_database else "0")
 
     @property
     def _demo(self) -> bool:
@@ -135,11 +140,12 @@ class _Product:
         self._say("Preparing tables and static files ...")
         self._manage("Preparing the tables", "migrate", "--no-input")
         self._manage("Collecting the static files", "collectstatic", "--no-input")
-        seeded = self._state / "demo-data-made"
-        if self._demo and self._private_database and not seeded.exists():
-            self._say(f"First start: making demo data ({DEMO_PEOPLE} fictional people) ...")
-            self._manage("Making the demo data", "seed_demo", "--people", DEMO_PEOPLE, "--seed", "1")
-            seeded.touch()
+        if self._first_start:
+            if self._demo and self._private_database:
+                self._say(f"First start: making demo data ({DEMO_PEOPLE} fictional people) ...")
+                self._manage("Making the demo data", "seed_demo", "--people", DEMO_PEOPLE, "--seed", "1")
+            # Written last, so that a first start that failed is one again.
+            keep_choice(self._state, self._env["DEMO"])
 
     def _manage(self, name: str, *command: str) -> None:
         whole = [sys.executable, str(PROJECT / "manage.py"), *command]
@@ -171,7 +177,7 @@ class _Product:
             ],
         }
         for name, command in commands.items():
-            answers = (lambda: _web_answers(port)) if name == "web" else None
+            answers = (lambda: web_answers(port)) if name == "web" else None
             self._supervisor.start(Service(name, command, self._logs / f"{name}.log", self._env, answers=answers))
 
     def tell(self) -> None:
@@ -193,50 +199,16 @@ class _Product:
         self._say("Stopped.")
 
 
-def chosen_port(environ: Mapping[str, str]) -> int:
-    """PORT, 8000 when unset."""
-    stated = environ.get("PORT") or "8000"
-    if not (stated.isascii() and stated.isdecimal()) or not 0 < int(stated) < 65536:
-        raise CannotRunError(f"PORT must be a number from 1 to 65535, not {stated!r}. For example: make run PORT=8001")
-    return int(stated)
-
-
-def refuse_taken_port(port: int) -> None:
-    """Refuse before anything is started when another program listens there."""
-    with socket.socket() as probe:
-        # As gunicorn does: a port whose last connections are still closing is free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except PermissionError:
-            raise CannotRunError(f"Port {port} needs root. Choose another: make run PORT=8001") from None
-        except OSError:
-            raise CannotRunError(
-                f"Port {port} is taken by another program. Choose another: make run PORT={port % 65535 + 1}"
-            ) from None
-
-
 def make_state_folder(state: Path) -> None:
     """Make the state folder and its logs. Root makes it passable, so that the servers' account reaches its data."""
     try:
         if not state.exists():
             state.mkdir(parents=True)
             state.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        (state / "logs").mkdir(exist_ok=True)
+        # Mail without a mail server is written there, and so are links that sign somebody in.
+        (state / "logs").mkdir(mode=0o700, exist_ok=True)
         (state / "lock").touch()
     except OSError as refused:
         raise CannotRunError(
             f"The state folder {state} cannot be used ({refused.strerror}). Set STATE_DIR to another."
         ) from None
-
-
-def _web_answers(port: int) -> bool:
-    """Whether a page comes, whatever it says: gunicorn listens before the program behind it has been loaded."""
-    connection = HTTPConnection(HOST, port, timeout=10)
-    try:
-        connection.request("GET", "/health/")
-        return connection.getresponse().status > 0
-    except (OSError, HTTPException):
-        return False
-    finally:
-        connection.close()

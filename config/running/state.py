@@ -89,3 +89,14 @@ def kept_secret(state: Path, *, create: bool) -> str:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
     return path.read_text()
+
+
+def kept_choice(state: Path) -> str | None:
+    """What DEMO was at the first start, or None before it. Real data must never be mixed with fictional people."""
+    path = state / "demo"
+    return path.read_text().strip() if path.exists() else None
+
+
+def keep_choice(state: Path, demo: str) -> None:
+    """Remember what DEMO was at the first start."""
+    (state / "demo").write_text(demo)

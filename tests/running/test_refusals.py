@@ -9,8 +9,19 @@ from pathlib import Path
 import pytest
 
 from config.running.errors import CannotRunError
-from config.running.product import chosen_port, make_state_folder, refuse_taken_port
-from config.running.state import PROJECT, Running, held_lock, kept_secret, read_running, state_folder, write_running
+from config.running.ports import chosen_port, refuse_taken_port
+from config.running.product import make_state_folder
+from config.running.state import (
+    PROJECT,
+    Running,
+    held_lock,
+    keep_choice,
+    kept_choice,
+    kept_secret,
+    read_running,
+    state_folder,
+    write_running,
+)
 from tests.running.product import free_port
 
 
@@ -86,3 +97,14 @@ def test_the_secret_is_made_once_and_only_for_the_owner(tmp_path: Path) -> None:
     assert len(secret) >= 50
     assert kept_secret(tmp_path, create=True) == kept_secret(tmp_path, create=False) == secret
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_the_first_start_decides_whether_there_is_demo_data(tmp_path: Path) -> None:
+    assert kept_choice(tmp_path) is None
+    keep_choice(tmp_path, "0")
+    assert kept_choice(tmp_path) == "0"
+
+
+def test_only_the_owner_reads_the_logs(tmp_path: Path) -> None:
+    make_state_folder(tmp_path / "state")
+    assert stat.S_IMODE((tmp_path / "state" / "logs").stat().st_mode) == 0o700
