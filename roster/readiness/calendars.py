@@ -9,6 +9,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from roster.readiness.facts import Office
@@ -78,7 +79,11 @@ def outlives_again(valid_until: int, first: int, last: int, months: int) -> bool
 
 
 class WorkingCalendar:
-    """The closing instants of one office's working days, computed as far as they have been asked for."""
+    """The closing instants of one office's working days, computed as far as they have been asked for.
+
+    One calendar serves every thread of a web server: the lists grow under a lock, since an index found in them means
+    another day once somebody else has put earlier days before it.
+    """
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -87,6 +92,7 @@ class WorkingCalendar:
         self._closings: list[int] = []
         self._from: date | None = None
         self._to: date | None = None
+        self._lock = Lock()
 
     def ready(self, start: int, working_days: int) -> tuple[int, int]:
         """When something lodged from `start` on is ready, and the closing before which `start` may move unanswered.
@@ -94,14 +100,17 @@ class WorkingCalendar:
         It is lodged at the first instant at which the office is open; that day is day 0, and the document is ready at
         closing time of the n-th working day after it (domain.md §4.12). `ENDLESS` when the calendar ends before.
         """
-        day_0 = self._day_of_lodging(start)
-        if not self._reach(day_0 + working_days):
-            return ENDLESS, ENDLESS
-        return self._closings[day_0 + working_days], self._closings[day_0]
+        with self._lock:
+            day_0 = self._day_of_lodging(start)
+            if not self._reach(day_0 + working_days):
+                return ENDLESS, ENDLESS
+            return self._closings[day_0 + working_days], self._closings[day_0]
 
     def lodged(self, start: int) -> int:
         """The first instant at or after `start` when the office is open."""
-        opening = datetime.combine(self._days[self._day_of_lodging(start)], self.office.opens, tzinfo=self._zone)
+        with self._lock:
+            day = self._days[self._day_of_lodging(start)]
+        opening = datetime.combine(day, self.office.opens, tzinfo=self._zone)
         return max(start, micros(opening))
 
     def _day_of_lodging(self, start: int) -> int:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from roster.readiness.calendars import outlives
-from roster.readiness.case import Case, Held, Item, Paper, Taken
+from roster.readiness.case import Case, Paper, Taken
+from roster.readiness.items import Held, Item
 from roster.readiness.motion import Clock, Moment
 from roster.readiness.requirements import BOOKED, MEMBERSHIP, REST, TRAVEL_DOCUMENT, VISA
 from roster.readiness.terms import LATEST, Lead

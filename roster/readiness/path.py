@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import lru_cache
 
 from roster.readiness.calendars import HOUR, instant
-from roster.readiness.case import Case, Item, Taken
+from roster.readiness.case import Case, Taken
 from roster.readiness.departure import Freed, Outcome, busy_until, standing
+from roster.readiness.items import Item
 from roster.readiness.motion import Clock
 from roster.readiness.requirements import BOOKED, MEMBERSHIP, REST, VISA
 from roster.readiness.terms import Lead

@@ -21,22 +21,19 @@ def smallest_sufficient(
     if suffices(needed):
         return tuple(sorted(needed))
     rest = [each for each in candidates if each not in needed]
-    for size in range(1, len(rest)):
+    found, size = None, 0
+    while found is None:
+        size += 1
         found = _first(needed, rest, size, suffices)
-        if found is not None:
-            return tuple(sorted(found))
-    return tuple(candidates)
+    return tuple(sorted(found))
 
 
 def first_sufficient(candidates: Sequence[str], suffices: Callable[[frozenset[str]], bool]) -> tuple[str, ...] | None:
     """The same by trying every set, the smaller first: for the rare rule where taking one more may hurt."""
     if not suffices(frozenset(candidates)):
         return None
-    for size in range(len(candidates)):
-        for codes in combinations(candidates, size):
-            if suffices(frozenset(codes)):
-                return codes
-    return tuple(candidates)
+    by_size = (codes for size in range(len(candidates) + 1) for codes in combinations(candidates, size))
+    return next(codes for codes in by_size if suffices(frozenset(codes)))
 
 
 def _first(
@@ -47,7 +44,7 @@ def _first(
         return taken if suffices(taken) else None
     for position in range(len(left) - size + 1):
         if not suffices(taken.union(left[position:])):
-            return None
+            break
         found = _first(taken | {left[position]}, left[position + 1 :], size - 1, suffices)
         if found is not None:
             return found

@@ -73,9 +73,13 @@ def test_a_window_is_said_with_its_ends() -> None:
 
 
 def test_what_is_left_free_before_between_and_after() -> None:
-    busy = [between(12, 14), between(13, 16), between(20, 21), between(29, 35), between(1, 2)]
+    busy = [between(12, 14), between(13, 16), between(20, 21), between(29, 35), between(1, 2), between(40, 41)]
     assert gaps(busy, WITHIN) == [between(10, 12), between(16, 20), between(21, 29)]
     assert free_between(busy, WITHIN, at_least=timedelta(hours=4)) == [between(16, 20), between(21, 29)]
+
+
+def test_what_is_busy_after_the_whole_leaves_nothing_out() -> None:
+    assert gaps([between(30, 31)], WITHIN) == gaps([between(40, 41)], WITHIN) == [WITHIN]
 
 
 def test_an_open_stretch_is_long_enough_for_anything() -> None:
@@ -85,6 +89,7 @@ def test_an_open_stretch_is_long_enough_for_anything() -> None:
 
 def test_nothing_is_left_where_everything_is_busy() -> None:
     assert gaps([Window(None, None)], WITHIN) == []
+    assert gaps([between(5, 40)], WITHIN) == []
     assert gaps([], WITHIN) == [WITHIN]
 
 

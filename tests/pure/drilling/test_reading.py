@@ -74,10 +74,10 @@ SCENARIO: dict[str, Any] = {
 }
 
 
-def changed(path: str, value: Any) -> dict[str, Any]:
+def changed(path: Any, value: Any) -> dict[str, Any]:
     """The scenario with the value at `call.conditions.funds` or `people.0.id` replaced."""
     scenario = deepcopy(SCENARIO)
-    *way, last = path.split(".")
+    *way, last = path.split(".") if isinstance(path, str) else [path]
     holder: Any = scenario
     for key in way:
         holder = holder[int(key)] if isinstance(holder, list) else holder[key]
@@ -118,8 +118,7 @@ def test_the_scenario_that_is_changed_below_can_be_used() -> None:
     ],
 )
 def test_an_unknown_key_is_an_error_that_names_it(path: Any, value: Any, where: str, why: str) -> None:
-    scenario = {**SCENARIO, path: value} if path is True else changed(path, value)
-    refused(scenario, where, why)
+    refused(changed(path, value), where, why)
 
 
 def refused(scenario: dict[str, Any], where: str, why: str) -> None:
@@ -188,6 +187,8 @@ def refused(scenario: dict[str, Any], where: str, why: str) -> None:
         ("people.0.gender", "female", "people[0].gender", "is not one of woman, man"),
         ("people.0.themes", {"x": 6}, "people[0].themes.x", "is 1 to 5"),
         ("people.0.themes", ["x"], "people[0].themes", "must be a list of keys and values"),
+        ("people.0.nationalities", [None], "people[0].nationalities[0]", "must be a code, not nothing"),
+        ("call.conditions", ["x"], "call.conditions", "must be a list of keys and values"),
         ("people.0.languages", {"fr": "fluent"}, "people[0].languages.fr", "is not one of A1"),
         ("people.0.languages", {False: "C1"}, "people[0].languages", "YAML reads NO"),
         ("people.0.remote_share", 2, "people[0].remote_share", "between 0 and 1"),

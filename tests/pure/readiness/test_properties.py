@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from typing import TypeVar
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from tests.pure.readiness.drawn import (
 )
 
 ORDER = list(Level)
+Fact = TypeVar("Fact")
 Question = tuple[PersonFacts, Call]
 
 
@@ -118,7 +120,7 @@ def test_whole_weeks_later_everything_is_the_same_whole_weeks_later(question: Qu
 def test_the_order_of_facts_never_matters(question: Question, random: Random) -> None:
     facts, call = question
 
-    def mixed(several: tuple[object, ...]) -> tuple[object, ...]:
+    def mixed(several: tuple[Fact, ...]) -> tuple[Fact, ...]:
         return tuple(random.sample(several, len(several)))
 
     other = replace(

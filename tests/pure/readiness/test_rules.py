@@ -125,6 +125,22 @@ def test_an_admission_that_is_refused_cannot_be_waived() -> None:
     assert (verdict.level, [each.code for each in verdict.gaps]) == (Level.BLOCKED, ["visa"])
 
 
+def test_a_visa_in_hand_that_covers_the_stay_is_not_applied_for() -> None:
+    asked = call(world(visas=[VisaRule("NPL", "SSD", VisaKind.LEAD, LeadTime(hours=100))]))
+    ends = MONDAY + 32 * HOUR + 20 * DAY
+    for visa, level in (
+        (Clearance("visa", valid_until=ends, countries=frozenset({"SSD"})), Level.READY),
+        (Clearance("visa"), Level.READY),
+        (Clearance("visa", State.CONDITIONAL), Level.READY_IF),
+        (Clearance("visa", countries=frozenset({"SOM"})), Level.LATE),
+        (Clearance("visa", State.REFUSED), Level.BLOCKED),
+    ):
+        facts = with_clearance(visa, documents=(TravelDocument("NPL"),), notice_hours=28)
+        assert assess(facts, asked).level is level
+    without_need = with_clearance(Clearance("visa", State.REFUSED))
+    assert assess(without_need, asked).level is Level.READY
+
+
 def test_a_lead_for_visas_replaces_that_of_every_visa_to_apply_for() -> None:
     visas = [VisaRule("NPL", "SSD", VisaKind.LEAD), VisaRule("CHE", "SSD", VisaKind.ON_ARRIVAL)]
     asked = call(world(requirement("visa", lead=LeadTime(hours=30)), visas=visas))
