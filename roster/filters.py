@@ -27,6 +27,7 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
     q = django_filters.CharFilter(
         label=_("Find"),
         method="find",
+        max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "maxlength": 100, "placeholder": _("Name or reference")}),
     )
     to = django_filters.ChoiceFilter(label=_("To"), choices=[], empty_label=None, method="keep")

@@ -19,9 +19,14 @@ def record_access(
     return AccessEntry.objects.create(
         at=now,
         actor=actor,
-        actor_name=(str(actor) if actor else LINK_HOLDER)[:200],
-        subject_kind=subject_kind[:40],
-        subject_id=str(subject_id)[:64],
-        label=label[:200],
-        reason=reason[:500],
+        actor_name=_fit(str(actor) if actor else LINK_HOLDER, 200),
+        subject_kind=_fit(subject_kind, 40),
+        subject_id=_fit(str(subject_id), 64),
+        label=_fit(label, 200),
+        reason=_fit(reason, 500),
     )
+
+
+def _fit(text: str, letters: int) -> str:
+    """What the database can hold of it: no zero byte, which an address may carry, and no more than so many letters."""
+    return text.replace("\x00", "")[:letters]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from roster.models import Country, ImportAnswer, ImportRow, ImportRun, Person, T
 
 OPEN = "open"
 NOT_APPLIED = "not_applied"
+MARK = re.compile("[0-9a-f]{32}")
 FILTERS = (*ImportRow.Outcome.values, OPEN, NOT_APPLIED)
 
 
@@ -106,7 +108,9 @@ def open_questions(run: ImportRun, *, first: int, limit: int) -> list[Question]:
 
 
 def question_of(run: ImportRun, mark: str) -> Question | None:
-    """One open question of the run by its mark; None where the run does not ask it."""
+    """One open question of the run by its mark; None where the run does not ask it, or where this is no mark."""
+    if not MARK.fullmatch(mark):
+        return None
     rows = _grouped(
         run,
         """

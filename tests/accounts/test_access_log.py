@@ -136,6 +136,13 @@ def test_an_odd_place_in_the_log_is_as_good_as_none(auditor: User, officer: User
     assert labels(client.get(LOG, {"after": odd})) == ["Nadia Benkirane"]
 
 
+def test_a_zero_byte_in_a_filter_is_refused_and_the_look_is_logged_all_the_same(auditor: User) -> None:
+    answer = signed_in(auditor).get(LOG, {"who": "Eli\x00n", "name": "\x00"})
+
+    assert answer.status_code == 422
+    assert AccessEntry.objects.get().reason.startswith("who: Elin")
+
+
 def test_pages_follow_each_other_without_a_gap_in_both_directions(officer: User, auditor: User) -> None:
     for number in range(120):
         look(officer, f"Person {number}")

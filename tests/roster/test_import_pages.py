@@ -218,6 +218,13 @@ def test_a_question_that_the_import_does_not_ask_is_not_answered(officer: Client
     assert ImportAnswer.objects.count() == 0
 
 
+@pytest.mark.parametrize("odd", ["", "\x00", "a" * 32 + "\x00", "ü" * 5000])
+def test_what_is_no_question_at_all_is_not_answered_either(officer: Client, odd: str) -> None:
+    run = read(small_workbook(1))
+    page = officer.post(reverse("roster:import-answer", args=[run.pk]), {"question": odd, "answer": "KR"})
+    assert page.status_code == 409
+
+
 def test_somebody_who_looks_known_is_offered_for_merging(officer: Client) -> None:
     known = make_person("Adaabi", "Okaforabi", reference="OLD-7", email="person.1@example.org")
     run = read(workbook({"People": [PEOPLE_HEADER, person_row(1, known.family_name, known.given_names)]}))
