@@ -3,6 +3,7 @@
 Nothing here decides: a person whose facts cannot be put as a question is handed on as `Unanswerable`.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from roster.readiness.assess import assess
 from roster.readiness.facts import Call
 from roster.readiness.verdict import Verdict
 
+logger = logging.getLogger(__name__)
+
 Answer = Verdict | Unanswerable
 
 
@@ -22,11 +25,29 @@ def load_calls(references: Iterable[models.ReferenceDestination], *, at: datetim
     return {reference.pk: load_call(shared, reference, at=at) for reference in references}
 
 
-def answers(person_ids: Iterable[int], calls: Mapping[int, Call], *, at: datetime) -> dict[tuple[int, int], Answer]:
-    """Verdicts by (person, reference destination)."""
+def answers(
+    person_ids: Iterable[int], calls: Mapping[int, Call], *, at: datetime, broken: Unanswerable | None = None
+) -> dict[tuple[int, int], Answer]:
+    """Verdicts by (person, reference destination).
+
+    Whose facts break the assessment gets `broken`, and the error goes to the log; without it the error is raised.
+    """
     found: dict[tuple[int, int], Answer] = {}
     for person in load_people(person_ids, now=at):
-        facts = person_facts(person, now=at)
-        for destination, call in calls.items():
-            found[person.pk, destination] = facts if isinstance(facts, Unanswerable) else assess(facts, call)
+        try:
+            found |= _answers_of(person, calls, at=at)
+        except (ValueError, LookupError, ArithmeticError):
+            if broken is None:
+                raise
+            # One person's rows must not keep the others from being answered.
+            logger.exception("Readiness of person %s could not be assessed.", person.pk)
+            found |= {(person.pk, destination): broken for destination in calls}
     return found
+
+
+def _answers_of(person: models.Person, calls: Mapping[int, Call], *, at: datetime) -> dict[tuple[int, int], Answer]:
+    facts = person_facts(person, now=at)
+    return {
+        (person.pk, destination): facts if isinstance(facts, Unanswerable) else assess(facts, call)
+        for destination, call in calls.items()
+    }

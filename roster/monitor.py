@@ -10,13 +10,14 @@ import logging
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from roster.answering import load_calls
 from roster.loaders.facts import Unanswerable, load_people, person_facts
+from roster.loaders.world import rules_turn_on
 from roster.models import LevelChange, Person, ReadinessState, ReferenceDestination, Sweep
 from roster.readiness.assess import assess, next_change
 from roster.readiness.facts import Call, PersonFacts
@@ -92,12 +93,13 @@ def _sweep_batch(due: QuerySet[ReadinessState], *, now: datetime, tally: Tally) 
             pk__in={state.destination_id for state in batch}
         )
         calls = load_calls(references, at=now)
+        look_again_by = _look_again_by(now)
         by_person: dict[int, list[ReadinessState]] = {}
         for state in batch:
             by_person.setdefault(state.person_id, []).append(state)
         changes: list[LevelChange] = []
         for person in load_people(by_person, now=now):
-            changes += _look_again(person, by_person[person.pk], calls, now=now, tally=tally)
+            changes += _look_again(person, by_person[person.pk], calls, look_again_by, now=now, tally=tally)
         _save(batch)
         LevelChange.objects.bulk_create(changes)
     return True
@@ -134,7 +136,13 @@ def _save(states: Iterable[ReadinessState]) -> None:
 
 
 def _look_again(
-    person: Person, states: list[ReadinessState], calls: Mapping[int, Call], *, now: datetime, tally: Tally
+    person: Person,
+    states: list[ReadinessState],
+    calls: Mapping[int, Call],
+    look_again_by: datetime,
+    *,
+    now: datetime,
+    tally: Tally,
 ) -> list[LevelChange]:
     tally.checked += len(states)
     try:
@@ -142,7 +150,7 @@ def _look_again(
         if isinstance(facts, Unanswerable):
             _note_problem(states, facts.sentence, again_at=now + LOOK_AGAIN_AFTER, now=now)
             return []
-        found = [(state, *_verdict(facts, calls[state.destination_id], now=now)) for state in states]
+        found = [(state, *_verdict(facts, calls[state.destination_id], look_again_by)) for state in states]
     except Exception:
         # Whatever is wrong with one person's rows must not stop the sweep of the others.
         logger.exception("Readiness of person %s could not be assessed.", person.pk)
@@ -160,8 +168,17 @@ BROKEN = (
 )
 
 
-def _verdict(facts: PersonFacts, call: Call, *, now: datetime) -> tuple[Verdict, datetime]:
-    horizon = now + LOOK_AGAIN_AFTER
+def _look_again_by(now: datetime) -> datetime:
+    """Within a day; at midnight UTC when other rules hold from tomorrow on, which the engine cannot foresee."""
+    tomorrow = now.astimezone(UTC).date() + timedelta(days=1)
+    return (
+        datetime.combine(tomorrow, datetime.min.time(), tzinfo=UTC)
+        if rules_turn_on(tomorrow)
+        else now + LOOK_AGAIN_AFTER
+    )
+
+
+def _verdict(facts: PersonFacts, call: Call, horizon: datetime) -> tuple[Verdict, datetime]:
     return assess(facts, call), next_change(facts, call, horizon) or horizon
 
 

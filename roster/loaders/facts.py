@@ -80,8 +80,8 @@ def person_facts(person: models.Person, *, now: datetime) -> facts.PersonFacts |
         confirmed_at=person.confirmed_at,  # type: ignore[attr-defined]
         released=person.release in (models.Person.Release.NOT_NEEDED, models.Person.Release.PRE_CLEARED),
         member_since=membership.term.lower if is_active else None,
-        term_ends=membership.term.upper if is_active else LONG_AGO,
-        documents=tuple(_documents(person)),
+        term_ends=_term_ends(membership, person.memberships.all()) if is_active else LONG_AGO,
+        documents=tuple(_documents(person, now)),
         clearances=tuple(_clearances(person)),
         bookings=tuple(_booking(each) for each in person.bookings.all()),
         flags=tuple(_flag(each) for each in person.flags.all()),
@@ -108,10 +108,26 @@ def membership_that_counts(memberships: list[models.Membership], *, now: datetim
     return min(memberships, key=order, default=None)
 
 
-def _documents(person: models.Person) -> Iterable[facts.TravelDocument]:
+def _term_ends(membership: models.Membership, memberships: Iterable[models.Membership]) -> datetime | None:
+    """The end of the term, or that of the active terms of the same tier that renew it without a gap."""
+    ends: datetime | None = membership.term.upper
+    renewals = (
+        each.term
+        for each in memberships
+        if each.status == models.Membership.Status.ACTIVE and each.tier_id == membership.tier_id
+    )
+    for term in sorted(renewals, key=lambda each: each.lower or LONG_AGO):
+        if ends is not None and (term.lower is None or term.lower <= ends):
+            ends = None if term.upper is None else max(ends, term.upper)
+    return ends
+
+
+def _documents(person: models.Person, now: datetime) -> Iterable[facts.TravelDocument]:
     """Only documents in hand whose end is known: one of unknown validity cannot be promised to a consulate."""
     for document in person.documents.all():
         if document.state not in USABLE_DOCUMENT_STATES or document.valid is None or document.valid.upper is None:
+            continue
+        if document.valid.lower is not None and document.valid.lower > now:
             continue
         is_passport = document.kind == models.TravelDocument.Kind.PASSPORT
         issuer = document.country_id if is_passport else LAISSEZ_PASSER_ISSUER

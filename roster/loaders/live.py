@@ -1,6 +1,5 @@
 """When would these people be there, if the call came this minute? Never breaks a page: what fails is an answer, too."""
 
-import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,8 +8,6 @@ from roster.answering import Answer, answers, load_calls
 from roster.loaders.facts import Unanswerable
 from roster.models import ReferenceDestination
 from roster.readiness.facts import Call
-
-logger = logging.getLogger(__name__)
 
 BROKEN = Unanswerable(
     "not_assessable",
@@ -29,18 +26,14 @@ class Live:
 def live_answers(person_ids: Iterable[int], references: Iterable[ReferenceDestination], *, now: datetime) -> Live:
     """Verdicts for a call at the next full minute, so that no instant is told to the second.
 
-    Rules that are incomplete (a requirement without a rule today) leave everybody unanswered.
+    Whoever's records cannot be assessed is left unanswered; rules that wait for each other leave everybody so.
     """
     ids, destinations = list(person_ids), list(references)
     if not destinations:
         return Live({}, {})
     now = full_minute(now)
     calls = load_calls(destinations, at=now)
-    try:
-        return Live(calls, answers(ids, calls, at=now))
-    except (ValueError, LookupError):
-        logger.exception("Readiness could not be assessed.")
-        return Live(calls, {(pk, each.pk): BROKEN for pk in ids for each in destinations})
+    return Live(calls, answers(ids, calls, at=now, broken=BROKEN))
 
 
 def full_minute(instant: datetime) -> datetime:

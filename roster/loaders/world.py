@@ -75,6 +75,12 @@ def load_shared(*, day: date) -> Shared:
     )
 
 
+def rules_turn_on(day: date) -> bool:
+    """Whether a rule or a figure begins or ends on that day: no row is written then, but verdicts may change."""
+    turns = Q(effective__startswith=day) | Q(effective__endswith=day)
+    return models.RequirementRule.objects.filter(turns).exists() or models.Figure.objects.filter(turns).exists()
+
+
 def load_offices() -> dict[int | None, facts.Office]:
     """Offices by key, each with the days on which it is closed."""
     closed: dict[int, set[date]] = {}

@@ -87,6 +87,31 @@ def test_the_term_that_holds_now_counts_before_one_that_ended_or_is_to_come() ->
     assert (facts.tier, facts.member_since, facts.term_ends) == (Tier.ON_CALL, NOW, NOW + DAY)
 
 
+def test_a_term_renewed_without_a_gap_goes_on_and_any_other_does_not() -> None:
+    person = make_person(base=make_place())
+    ends, renewed, later = (NOW + days * DAY for days in (3, 300, 400))
+    make_membership(person, term=DateTimeTZRange(NOW - DAY, ends))
+    assert facts_of(person).term_ends == ends
+
+    make_membership(person, tier="rostered", term=DateTimeTZRange(ends, later))
+    make_membership(person, status="nominated", term=DateTimeTZRange(NOW, later))
+    make_membership(person, term=DateTimeTZRange(ends + DAY, later))
+    assert facts_of(person).term_ends == ends
+
+    make_membership(person, term=DateTimeTZRange(ends, renewed))
+    # The renewal reaches into the term that stood apart before.
+    assert facts_of(person).term_ends == later
+
+
+def test_a_passport_counts_from_the_instant_at_which_it_becomes_valid() -> None:
+    person = make_ready_person(now=NOW)
+    person.documents.update(valid=DateTimeTZRange(NOW + timedelta(seconds=1), NOW + 900 * DAY))
+    assert facts_of(person).documents == ()
+
+    person.documents.update(valid=DateTimeTZRange(NOW, NOW + 900 * DAY))
+    assert len(facts_of(person).documents) == 1
+
+
 def test_an_active_membership_counts_before_a_suspended_one_of_a_faster_tier() -> None:
     person = make_person(base=make_place())
     make_membership(person, "standby", status="suspended")

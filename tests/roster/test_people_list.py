@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.kinds import Kind
-from roster.models import ReferenceDestination
+from roster.models import Booking, ReferenceDestination
 from roster.monitor import sweep
 from tests.builders import (
     DAY,
@@ -196,6 +197,26 @@ def test_a_filter_that_makes_no_sense_is_refused_by_its_field_and_lists_nobody(
 
 def test_a_zero_byte_is_refused_and_no_fault(officer: Client, nairobi: ReferenceDestination) -> None:
     read(officer, 422, q="a\x00b")
+
+
+def test_a_search_of_a_thousand_words_is_refused_by_its_field(officer: Client, nairobi: ReferenceDestination) -> None:
+    page = officer.get(reverse("roster:people"), {"q": "a " * 1000})
+
+    assert page.status_code == 422
+    assert b'id="id_q_error"' in page.content
+
+
+def test_one_persons_broken_rows_do_not_keep_the_others_from_being_answered(
+    officer: Client, nairobi: ReferenceDestination, now: datetime
+) -> None:
+    broken = make_ready_person("Broken", "Rows", now=now)
+    make_ready_person("Sound", "Rows", now=now)
+    Booking.objects.create(person=broken, kind="leave", during=DateTimeTZRange(None, now + DAY))
+
+    text = read(officer)
+
+    assert "The rules or the records could not be assessed." in text
+    assert text.count("Ready, ") == 1
 
 
 def test_fifty_on_a_page_and_addresses_keep_the_filters(officer: Client, nairobi: ReferenceDestination) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 
 from roster import models
@@ -174,3 +175,21 @@ def test_the_number_of_queries_does_not_grow_with_people() -> None:
         return [query["sql"][:90] for query in counted.captured_queries]
 
     assert len(queries_for(3)) == len(queries_for(30))
+
+
+@pytest.mark.parametrize("table", [models.RequirementRule, models.Figure])
+def test_everybody_is_looked_at_again_at_the_midnight_at_which_other_rules_begin(
+    table: type[models.RequirementRule] | type[models.Figure],
+) -> None:
+    person = make_ready_person(now=NOW)
+    midnight = datetime(2026, 11, 24, tzinfo=UTC)
+    if table is models.RequirementRule:
+        table.objects.filter(requirement="notice").update(effective=DateRange(None, midnight.date()))
+    else:
+        table.objects.create(code="odd", value=1, unit="h", title="Odd", effective=DateRange(midnight.date(), None))
+
+    sweep(now=NOW)
+    assert state_of(person).next_check_at == midnight
+
+    sweep(now=midnight)
+    assert state_of(person).next_check_at == midnight + LOOK_AGAIN_AFTER

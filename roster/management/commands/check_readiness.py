@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from roster.answering import Answer, answers, load_calls
 from roster.loaders.facts import Unanswerable
+from roster.loaders.live import BROKEN
 from roster.models import Person, ReferenceDestination
 
 ORDER = ("ready", "ready_if", "late", "blocked", "not assessed")
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             if not references:
                 raise CommandError(f"No reference destination {options['destination']}. There are: {known or 'none'}.")
         people = dict(Person.objects.values_list("pk", "reference"))
-        found = answers(people, load_calls(references, at=at), at=at)
+        found = answers(people, load_calls(references, at=at), at=at, broken=BROKEN)
         rows = [
             {"person": people[person], "destination": place.place.code, **_row(found[person, place.pk])}
             for place in references
