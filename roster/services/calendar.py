@@ -81,6 +81,10 @@ def release(*, booking_id: int) -> Booking | None:
         if booking is None:
             return None
         lock_person(booking.person_id)
+        # Read again behind the lock: whoever held it may have made a deployment of the hold.
+        booking = Booking.objects.filter(pk=booking_id).first()
+        if booking is None:
+            return None
         if not booking.is_releasable:
             raise DomainError("not_releasable", "This booking may not be released. Ask whoever holds it.")
         booking.delete()

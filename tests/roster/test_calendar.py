@@ -6,7 +6,7 @@ import pytest
 
 from accounts.errors import DomainError
 from roster.models import Booking, Person
-from roster.services.calendar import Conflict, book, release, state_availability
+from roster.services.calendar import Conflict, book, lock_person, release, state_availability
 from roster.windows import Window
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
@@ -112,3 +112,22 @@ def test_a_statement_keeps_when_and_by_whom(person: Person) -> None:
     statement = state_availability(person_id=person.pk, stated_by_id=None, source="link", now=MONDAY)
 
     assert (statement.person, statement.confirmed_at, statement.source) == (person, MONDAY, "link")
+
+
+def test_a_hold_that_was_made_binding_in_the_meantime_is_not_released(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold = book(person_id=person.pk, kind="hold", during=days(0, 7), is_releasable=True)
+    assert isinstance(hold, Booking)
+
+    def wait_for_whoever_makes_it_binding(person_id: int) -> Person:
+        Booking.objects.update(kind="deployment", is_releasable=False)
+        return lock_person(person_id)
+
+    monkeypatch.setattr("roster.services.calendar.lock_person", wait_for_whoever_makes_it_binding)
+
+    with pytest.raises(DomainError) as refused:
+        release(booking_id=hold.pk)
+
+    assert refused.value.code == "not_releasable"
+    assert Booking.objects.filter(pk=hold.pk).exists()
