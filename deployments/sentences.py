@@ -14,7 +14,7 @@ from roster.permissions import Sight
 from roster.readiness.requirements import BOOKED, HOST_CONSENT, IMPARTIALITY, REST, STALE_AVAILABILITY
 from roster.readiness.verdict import Verdict
 from roster.sentences.measures import capitalised, count_said, day_said, length_text
-from roster.sentences.verdicts import Reason, brief, reasons, weightiest
+from roster.sentences.verdicts import UNAVAILABLE, Reason, brief, reasons, weightiest
 
 SAFE_DEPTH = 2
 """So many ready people, and the loss of one changes nothing."""
@@ -30,12 +30,15 @@ class Answer:
     rest: str
 
 
-def answer_of(board: Board) -> Answer:
-    """ "Yes for five of eight themes. Electoral once Ravi Menon confirms. Power-sharing is 18 h late." """
+def answer_of(board: Board, sight: Sight) -> Answer:
+    """ "Yes for five of eight themes. Electoral once Ravi Menon confirms. Power-sharing is 18 h late."
+
+    As far as the reader may know: without the right to engagements nobody is told that a release or a rest is awaited.
+    """
     ready = [line for line in board.themes if line.level == "ready"]
     short = _short(len(ready), len(board.themes))
     open_lines = sorted((line for line in board.themes if line.level != "ready"), key=_urgency)
-    clauses = [_clause(line, board) for line in open_lines[:CLAUSES]]
+    clauses = [_clause(line, board, sight) for line in open_lines[:CLAUSES]]
     more = len(open_lines) - CLAUSES
     if more > 0:
         said = ngettext("%(count)s more theme is below.", "%(count)s more themes are below.", more)
@@ -61,14 +64,14 @@ def _urgency(line: ThemeLine) -> int:
     return ("", "blocked", "late", "ready_if").index(line.level)
 
 
-def _clause(line: ThemeLine, board: Board) -> str:
+def _clause(line: ThemeLine, board: Board, sight: Sight) -> str:
     theme = line.theme.title
     first = line.first
     if first is None or not line.level:
         return _("Nobody who could be assessed covers %(theme)s.") % {"theme": _lower(theme)}
     answer = first.answer
     if line.level == "ready_if":
-        return _("%(theme)s %(once)s.") % {"theme": theme, "once": _once(first)}
+        return _("%(theme)s %(once)s.") % {"theme": theme, "once": _once(first, sight)}
     if line.level == "late" and isinstance(answer, Verdict) and answer.slack is not None:
         return _("%(theme)s is %(length)s late.") % {"theme": theme, "length": length_text(-answer.slack)}
     until = earliest_end(first)
@@ -80,12 +83,13 @@ def _clause(line: ThemeLine, board: Board) -> str:
     return _("%(theme)s is blocked until %(day)s.") % {"theme": theme, "day": day_said(until, board.now)}
 
 
-def _once(first: Shown) -> str:
+def _once(first: Shown, sight: Sight) -> str:
     """What has to happen, for the one who would be there first."""
     name = {"name": first.person.name}
-    codes = {condition.code for condition in first.answer.conditions} if isinstance(first.answer, Verdict) else set()
+    codes = {reason.code for reason in reasons(first.answer, sight)}
     phrases = {
         STALE_AVAILABILITY: _("once %(name)s confirms"),
+        UNAVAILABLE: _("once %(name)s is available"),
         BOOKED: _("once %(name)s is released"),
         REST: _("if the rest of %(name)s is waived"),
         IMPARTIALITY: _("once the reason to go on with %(name)s is recorded"),

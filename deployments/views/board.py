@@ -42,7 +42,7 @@ def board_context(found: Board, reader: Reader) -> dict[str, Any]:
     uncovered = [seat for seat in seats if seat["alarm"]]
     return {
         "board": found,
-        "answer": answer_of(found),
+        "answer": answer_of(found, sight),
         "lines": [
             {"of": line, "first": _first(line.first, found, sight), "change": change_of(line, found, sight)}
             for line in found.themes

@@ -37,7 +37,9 @@ from roster.windows import FOREVER
 
 ENGAGED = frozenset({BOOKED, REST})
 """Codes whose words tell that, and until when, somebody is away on an engagement."""
-WORDS_OF_ENGAGEMENTS = ("Booked:", "Rest:", "Busy ", "Bookings that may be released")
+UNAVAILABLE = "unavailable"
+"""What these codes become for a reader who may not know of engagements: a code is as telling as a sentence."""
+WORDS_OF_ENGAGEMENTS = ("Booked:", "Rest:", "Rest has to be", "Rest does not", "Busy ", "Bookings that may be released")
 """How the engine's sentences about these codes begin, for sentences that were stored without a code."""
 NOT_ACTIVE = f"Membership ends {engine_moment(LONG_AGO, FOREVER)}, before the return."
 """What the engine says of a membership that is not active: the loader ends it long ago, whatever its term."""
@@ -86,6 +88,8 @@ def weightiest(found: Sequence[Reason]) -> Reason | None:
 
 def brief(reason: Reason, now: datetime) -> str:
     """The reason where there is little room: "Integrity vetting until 8 Dec", "Release of what is booked"."""
+    if reason.code == UNAVAILABLE and (reason.by is not None or reason.ends is None):
+        return reason.text
     if reason.by is not None:
         asked = {
             STALE_AVAILABILITY: _("Confirmation of the calendar"),
@@ -99,7 +103,8 @@ def brief(reason: Reason, now: datetime) -> str:
         return asked or form % {"title": title}
     if reason.ends is None:
         return reason.text
-    what = reason.text.split(":")[0] if ":" in reason.text else _("Unavailable")
+    is_named = reason.code != UNAVAILABLE and ":" in reason.text
+    what = reason.text.split(":")[0] if is_named else _("Unavailable")
     return _("%(what)s until %(day)s") % {"what": what, "day": day_said(reason.ends, now)}
 
 
@@ -109,11 +114,11 @@ def _allowed(reason: Reason, now: datetime, sight: Sight) -> Reason:
     if sight.engagements or reason.code not in ENGAGED:
         return reason
     if reason.by is not None:
-        return Reason(reason.code, _("Unavailable, unless released."), who=reason.who, by=reason.by)
+        return Reason(UNAVAILABLE, _("Unavailable, unless released."), who=reason.who, by=reason.by)
     text = (
         _("Unavailable until %(end)s.") % {"end": moment_said(reason.ends, now)} if reason.ends else _("Unavailable.")
     )
-    return Reason(reason.code, text, _("Call later, or ask somebody who may see engagements."), "", ends=reason.ends)
+    return Reason(UNAVAILABLE, text, _("Call later, or ask somebody who may see engagements."), "", ends=reason.ends)
 
 
 def not_active() -> str:

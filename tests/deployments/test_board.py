@@ -407,6 +407,31 @@ def test_without_the_right_an_engagement_is_only_unavailable(
     assert "Velmara" not in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "told", "untold"),
+    [
+        (Kind.OFFICER, "if the rest of Thandiwe Mokoena is waived", "is available"),
+        (Kind.HR_OFFICER, "once Thandiwe Mokoena is available", "rest of Thandiwe"),
+    ],
+)
+def test_that_somebody_rests_is_told_only_to_those_who_may_know_of_engagements(
+    client: Client, nairobi: ReferenceDestination, theme: Theme, now: datetime, kind: Kind, told: str, untold: str
+) -> None:
+    person = make_ready_person("Thandiwe", "Mokoena", now=now, theme=theme)
+    make_booking(person, now - 60 * DAY, now - DAY)
+    sweep(now=now)
+    LevelChange.objects.create(
+        person=person, destination=nairobi, was="ready", now="ready_if", at=now, why="Rest has to be waived."
+    )
+    client.force_login(make_reader(kind))
+
+    text = squeezed(read(client))
+
+    assert told in text
+    assert untold not in text
+    assert ("Rest has to be waived." in text) == ("Waiver: Rest" in text) == (kind is Kind.OFFICER)
+
+
 def test_the_number_of_queries_does_not_grow_with_people(
     officer: Client, nairobi: ReferenceDestination, theme: Theme, now: datetime
 ) -> None:
