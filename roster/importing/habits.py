@@ -29,6 +29,8 @@ def weigh_columns(book: Book, layouts: Iterable[Layout]) -> None:
     for layout in layouts:
         if layout.table is None or layout.header is None:
             continue
+        if layout.table == "people" and any(column.asked and column.proposed == "id" for column in layout.columns):
+            book.people.id_column_asked = not any(column.field == "id" for column in layout.columns)
         for column in layout.columns:
             if not column.field:
                 continue

@@ -32,17 +32,21 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way to be found. `second`: under a second id, a row in question; `id` is then the first. `id` None: no id.
+    """One way to be found. `written`: the id of the row; `id`: the id that it stands for, None while in question.
 
-    `known`: from the roster; the workbook's own people come first.
+    They differ for a second id of one person. `known`: from the roster; the workbook's own people come first.
     """
 
+    written: str | None
     id: str | None
     name: tuple[str, ...]
     email: str | None
     at: str
-    second: str | None = None
     known: bool = False
+
+    @property
+    def is_second(self) -> bool:
+        return self.id is not None and self.written != self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class PersonIndex:
         self.numbers: dict[str, tuple[int, int]] = {}
         self.missing_ids: dict[str, str] = {}
         self.has_rows_without_id = False
+        self.id_column_asked = False
         self._by_id: dict[str, list[Entry]] = {}
         self._by_name: dict[tuple[str, ...], list[Entry]] = {}
         self._by_email: dict[str, list[Entry]] = {}
@@ -97,13 +102,12 @@ class PersonIndex:
         self._resolved: dict[str, Resolution] = {}
         for person in known:
             name = name_key(person.family_name, person.given_names)
-            self.add(Entry(person.id, name, person.email, "the roster", known=True))
+            self.add(Entry(person.id, person.id, name, person.email, "the roster", known=True))
 
     def add(self, entry: Entry) -> None:
-        own = entry.second or entry.id
-        if own:
-            self._by_id.setdefault(id_key(own), []).append(entry)
-            if match := _ID.match(id_key(own)):
+        if entry.written:
+            self._by_id.setdefault(id_key(entry.written), []).append(entry)
+            if match := _ID.match(id_key(entry.written)):
                 low, high = self.numbers.get(match[1], (int(match[2]), int(match[2])))
                 self.numbers[match[1]] = (min(low, int(match[2])), max(high, int(match[2])))
         if entry.name:
@@ -168,10 +172,9 @@ class PersonIndex:
             fault = Fault("person.name-of-two", why, proposed=proposed, holds=True, key=key, options=options)
             return Resolution(None, fault)
         if not ids:
-            why = "This person's own row has no id yet; settle that first."
-            return Resolution(None, Fault("person.without-id", why, holds=True), (entries[0].at,))
-        second = next((entry for entry in entries if entry.second), None)
-        if second and all(entry.second for entry in entries):
+            why = "This person's own row is in question; settle that first."
+            return Resolution(None, Fault("person.row-in-question", why, holds=True), (entries[0].at,))
+        if all(entry.is_second for entry in entries if entry.id):
             why = "Given under the second id of a person who is on the People sheet twice."
             return Resolution(ids[0], Fault("person.second-id", why, action="note", proposed=ids[0]))
         return Resolution(ids[0])
@@ -182,6 +185,9 @@ class PersonIndex:
             self.missing_ids.setdefault(id_key(text), written)
             why = "The id is not on the People sheet (a row there has lost its id)."
             return Resolution(None, Fault("person.id-not-on-people-sheet", why, proposed=written, holds=True))
+        if self.id_column_asked:
+            why = "Which column of the People sheet holds the ids is still to be said; settle that first."
+            return Resolution(None, Fault("person.ids-unsettled", why, holds=True))
         near = self._nearly(text)
         if near:
             why = "Nearly the name of somebody on the People sheet: the same person?"

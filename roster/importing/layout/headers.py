@@ -17,9 +17,10 @@ EXACT, LOOSE, CERTAIN = 1.0, 0.95, 0.9
 WEAK, _PROPOSED = 0.5, 0.4
 # Words that add nothing to a header, in three languages.
 _NEUTRAL_WORDS = """
-the of a an no nr s and or main primary current person persons expert experts member members official personal work
-private business contact full please enter as per new all list roster 1 2 utc gmt le la les de du des d l et ou un
-principal principale actuel actuelle officiel el los las del y o en su actual principales oficial
+the of a an n no nr num number numero s and or main primary current person persons expert experts member members
+official personal work private business contact full please enter as per new all list roster 1 2 utc gmt
+le la les de du des d l et ou un principal principale actuel actuelle officiel
+el los las del y o en su actual principales oficial
 """
 _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 

@@ -23,7 +23,7 @@ person_email email: e mail; email; mail; e mail address; email address; courriel
 _TABLES = {
     "people": """
 titles: people; person; persons; roster; experts; members; staff; personnel; personnes; personas; expertos; miembros; membres; liste; list of experts; fichier; lista; directory; contacts; annuaire; mediators; mediateurs; effectif; personal
-id id: id; person id; staff id; roster id; expert id; member id; id no; id number; staff no; staff number; index no; index number; identifiant; matricule; ~numero; ~no; ~n; ~num; ~number; ref; reference; codigo; code; identificador; msu id; id msu; no id; numero d identification; numero de identificacion
+id id: id; person id; staff id; roster id; expert id; member id; id no; id number; staff no; staff number; index no; index number; identifiant; matricule; ~numero; ~no; ~n; ~num; ~number; ref; reference; codigo; code; identificador; msu id; id msu; no id; roster no; roster number; expert no; expert number; member no; member number; file no; no de dossier; numero d identification; numero de identificacion
 family_name name: family name; last name; surname; family names; surnames; last names; nom de famille; apellido; apellidos; ~nom; nom s; primer apellido
 given_names name: given name; given names; given name s; first name; first names; forename; forenames; prenom; prenoms; prenom s; nombres; nombre de pila; nombre s; other names; ~nombre
 full_name name: name; full name; names; person; nom complet; nom et prenom; nom et prenoms; nom prenom; nom prenoms; noms et prenoms; nombre completo; nombre y apellido; nombre y apellidos; apellidos y nombres; apellidos y nombre; expert; member; expert name; name of expert; family name given name; surname first name; ~nom; ~nombre

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from roster.importing.answers import NOBODY, SEPARATE
 from roster.importing.book import Book
@@ -26,19 +26,24 @@ class People:
 
     drafts: list[Draft]
     second_ids: dict[str, list[str]]
+    second_rows: set[str] = field(default_factory=set)
 
 
 def check_people(book: Book, drafts: list[Draft]) -> People:
     """Reports on rows that belong together, fills the index of people, and returns the rows that make records."""
     people = People(drafts, defaultdict(list))
+    if book.people.id_column_asked:
+        for draft in drafts:
+            draft.id = None if draft.by_email else draft.id
     _refuse_copies(drafts)
     _ids_used_twice(drafts)
     _shared_addresses(book, people)
     _rows_without_id(book, drafts)
     _same_names(drafts)
     for draft in drafts:
-        if not draft.row.held and draft.id:
-            book.people.add(Entry(draft.id, _name(draft), draft.record.email, draft.row.at))
+        if draft.id and draft.row.at not in people.second_rows:
+            own = None if draft.row.held else draft.id
+            book.people.add(Entry(draft.id, own, _name(draft), draft.record.email, draft.row.at))
     return people
 
 
@@ -104,7 +109,8 @@ def _second_entry(book: Book, people: People, original: Draft, draft: Draft) -> 
     merged_into = answer or original.id or ""
     if draft.id and original.id and draft.id != original.id:
         people.second_ids[original.row.at].append(draft.id)
-        book.people.add(Entry(original.id, _name(draft), None, draft.row.at, second=draft.id))
+        people.second_rows.add(draft.row.at)
+        book.people.add(Entry(draft.id, original.id, _name(draft), None, draft.row.at))
     if answer is not None:
         why = f"Answered before: the same person as {merged_into}; this second row is left out."
         proposed = {"merge_into": merged_into}
@@ -160,7 +166,11 @@ def _rows_without_id(book: Book, drafts: list[Draft]) -> None:
             draft.row.report("id", fault)
             continue
         book.people.has_rows_without_id = book.people.has_rows_without_id or not draft.by_email
-        book.people.add(Entry(None, _name(draft), draft.record.email, draft.row.at))
+        book.people.add(Entry(None, None, _name(draft), draft.record.email, draft.row.at))
+        if book.people.id_column_asked and draft.by_email:
+            why = "Which column holds the ids is still to be said; settle that first."
+            draft.row.report("id", Fault("person.ids-unsettled", why, holds=True))
+            continue
         why = (
             "Neither an id nor an e-mail address of its own: nothing by which to know this person again."
             if draft.by_email

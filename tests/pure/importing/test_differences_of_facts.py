@@ -241,6 +241,8 @@ def test_a_change_of_a_reason_says_only_that_it_changes() -> None:
     )
     change = plan_facts("impartiality", [record], state(held), "MSU-1", KNOWN)[0].changes[0]
     assert (change.was, change.will_be) == ("confidential", "confidential")
+    new = plan_facts("impartiality", [record], None, "MSU-1", KNOWN)[0]
+    assert [(said.field, said.will_be) for said in new.changes] == [("blocking", "yes"), ("reason", "confidential")]
 
 
 def test_a_row_said_twice_is_imported_once_and_a_contradiction_is_refused() -> None:

@@ -89,7 +89,13 @@ def test_a_new_person_comes_with_everything() -> None:
     row = plan_person(RECORD, None, KNOWN)[0]
     assert row.outcome is Outcome.NEW
     assert [write.kind for write in row.writes] == ["person", "nationality", "membership", "statement"]
-    assert row.changes == ()
+    # what a new person says, but for the name
+    assert [(change.field, change.will_be) for change in row.changes][:3] == [
+        ("gender", "woman"),
+        ("grade", "P-5"),
+        ("base city", "Nairobi"),
+    ]
+    assert all(change.was == "" for change in row.changes)
 
 
 def test_the_same_person_is_unchanged() -> None:

@@ -231,7 +231,7 @@ def test_a_reference_to_a_person_without_id_waits_for_that_person(read: Read, pe
     rows = [[*row] for row in people]
     rows[2][0] = None
     reading = read({"People": rows, "Languages": [["Person", "Language"], ["Ben Okoro", "English"]]})
-    assert issue(reading, "person.without-id").related == ("People!3",)
+    assert issue(reading, "person.row-in-question").related == ("People!3",)
 
 
 def test_people_without_an_id_column_are_known_by_their_address(read: Read) -> None:
@@ -428,3 +428,22 @@ def test_a_sheet_of_its_own_says_more_than_the_list_beside_a_person(read: Read) 
     # French at another level is a contradiction; the person stands.
     assert issue(reading, "row.contradicts-other").at == "Languages!3"
     assert len(reading.records.people) == 1
+
+
+def test_a_reference_to_a_person_whose_row_is_held_is_held_with_it(read: Read, people: list[list[Any]]) -> None:
+    rows = [*people[:3], ["A-003", None, "-", "ana@example.org", "Lisbon"]]
+    reading = read({"People": rows, "Languages": [["Person", "Language"], ["A-003", "English"], ["A-001", "French"]]})
+    assert issue(reading, "person.row-in-question").related == ("People!4",)
+    assert [record.person for record in reading.records.languages] == ["A-001"]
+
+
+def test_while_the_id_column_is_in_question_nobody_is_known_by_another_thing(read: Read) -> None:
+    rows = [["Sigle", "Family name", "Given names", "E-mail"], ["E-1", "Diallo", "Awa", "awa@example.org"]]
+    rows += [["E-2", "Okoro", "Ben", "ben@example.org"], ["E-3", "Silva", "Ana", "ana@example.org"]]
+    sheets = {"People": rows, "Languages": [["Person", "Language"], ["E-1", "English"]]}
+    reading = read(sheets)
+    assert reading.records.people == ()
+    assert {found.code for found in reading.issues} == {"column.unrecognised", "person.ids-unsettled"}
+    settled = read(sheets, {"column:people:sigle": "id"})
+    assert settled.issues == ()
+    assert [record.person for record in settled.records.languages] == ["E-1"]
