@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import check_time_zone
@@ -11,6 +13,7 @@ from roster.admin.configuration import ConfigurationAdmin
 from roster.admin.fields import WEEKDAYS, WeekendField
 from roster.models import Office, OfficeClosure
 from roster.reference.offices import offices
+from roster.services.closures import renew_holidays
 
 
 class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -40,6 +43,12 @@ class OfficeAdmin(ConfigurationAdmin):
     search_fields = ("name", "code", "country__name")
     autocomplete_fields = ("country",)
     delivered = frozenset(office.code for office in offices())
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """An office without its country's public holidays would seem to work through them, and so be too fast."""
+        super().save_model(request, obj, form, change)
+        if not change or "country" in form.changed_data:
+            renew_holidays(now=timezone.now(), office_ids=[obj.pk])
 
     @admin.display(description=_("weekend"))
     def closed_on(self, office: Office) -> str:

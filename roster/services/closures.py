@@ -1,6 +1,6 @@
 """Keeps the public holidays of every office up to date; closures entered by hand are never touched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,8 +39,12 @@ def holidays_are_known(*, now: datetime) -> bool:
 
 
 @transaction.atomic
-def renew_holidays(*, now: datetime, progress: Progress | None = None) -> HolidaysRenewed:
+def renew_holidays(
+    *, now: datetime, office_ids: Iterable[int] | None = None, progress: Progress | None = None
+) -> HolidaysRenewed:
     """Make the public holidays of the years kept those of the package, for offices of the countries it knows.
+
+    Of all offices, or of those named.
 
     A holiday that moved is moved. A closure by hand stays, also on a public holiday. Days of other years stay, and so
     does everything of a country that the package does not know.
@@ -53,7 +57,8 @@ def renew_holidays(*, now: datetime, progress: Progress | None = None) -> Holida
     changed: list[OfficeClosure] = []
     removed: list[int] = []
     unchanged = 0
-    offices = list(Office.objects.select_related("country"))
+    wanted = Office.objects.all() if office_ids is None else Office.objects.filter(pk__in=list(office_ids))
+    offices = list(wanted.select_related("country"))
     for done, office in enumerate(offices, 1):
         country = office.country
         if country.code not in calendars:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
@@ -38,6 +39,7 @@ from roster.readiness.requirements import CODES, DEFAULT_POLICY, DEFAULT_REQUIRE
 from roster.services.closures import holidays_are_known, renew_holidays, years_kept
 from roster.services.reference import load_reference
 from roster.start_up import load_what_is_missing
+from roster.tasks.holidays import renew_holidays_in_time
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -232,3 +234,13 @@ def test_on_a_terminal_the_command_shows_how_far_it_is() -> None:
     shown = Terminal()
     call_command("load_reference", "--holidays", stdout=StringIO(), stderr=shown)
     assert "194 of 194 offices" in shown.getvalue()
+
+
+def test_the_worker_loads_the_holidays_of_a_year_that_comes_into_view() -> None:
+    assert renew_holidays_in_time() is False
+
+    OfficeClosure.objects.filter(day__year=years_kept(timezone.now())[-1]).delete()
+
+    assert renew_holidays_in_time() is True
+    assert holidays_are_known(now=timezone.now())
+    assert "roster.renew_holidays" in {each["task"] for each in settings.CELERY_BEAT_SCHEDULE.values()}

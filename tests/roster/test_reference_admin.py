@@ -270,6 +270,18 @@ def test_a_weekend_is_kept_as_days(administrator: Client) -> None:
     assert office.weekend == [4, 5]
 
 
+def test_an_office_has_its_countrys_public_holidays_from_the_start_and_after_it_moves(administrator: Client) -> None:
+    values = {"code": "branch", "name": "Branch", "country": "KEN", "timezone": "Africa/Nairobi"}
+    hours = {"opens": "09:00", "closes": "17:00", "weekend": ["5", "6"]}
+    assert administrator.post(address(Office, "add"), values | hours).status_code == 302
+    branch = Office.objects.get(code="branch")
+    assert branch.closures.filter(name="Jamhuri Day").exists()
+
+    assert change(administrator, branch, country="AUT").status_code == 302
+    assert branch.closures.exists()
+    assert not branch.closures.filter(name="Jamhuri Day").exists()
+
+
 def test_a_journey_to_the_same_place_is_refused_in_a_sentence(administrator: Client) -> None:
     time = TravelTime.objects.select_related("origin").first()
     assert time is not None
