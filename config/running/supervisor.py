@@ -1,5 +1,6 @@
 """Which processes must run, and what happens when one ends? Knows nothing of what they do."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from config.running.children import start_child
 from config.running.errors import CannotRunError
 
 TICK_SECONDS = 0.1
+TERMINAL = 1
 FIRST_DELAY_SECONDS = 0.5
 LONGEST_DELAY_SECONDS = 30.0
 # A process that lived this long was well: its next end starts the back-off anew.
@@ -57,6 +59,7 @@ class Supervisor:
         self._cwd = cwd
         self._kept: list[_Kept] = []
         self._asked_to_stop = 0
+        self._at_terminal = os.isatty(TERMINAL)
 
     def listen_for_stop(self) -> None:
         """Take Ctrl-C, `kill` and a closed terminal as the wish to stop; a second one ends what is left at once."""
@@ -103,6 +106,9 @@ class Supervisor:
 
     def tick(self) -> None:
         """Look after everything once, then wait a moment. Raises Stopped when the end was asked for."""
+        if self._at_terminal and not os.isatty(TERMINAL):
+            # Started by `ssh HOST make run`, only make hears that the line was cut, and it waits for us.
+            self._at_terminal, self._asked_to_stop = False, self._asked_to_stop + 1
         if self.asked_to_stop:
             raise Stopped
         self._tend()

@@ -125,3 +125,24 @@ supervisor.keep()
     parent.wait()
     child = pids(tmp_path / "pids")[0]
     until(lambda: not alive(child), "the small program's end")
+
+
+def test_a_closed_terminal_is_the_wish_to_stop(tmp_path: Path) -> None:
+    program = f"""
+import os
+from pathlib import Path
+from config.running.supervisor import Service, Supervisor
+log = Path({str(tmp_path)!r}) / "pids"
+supervisor = Supervisor(lambda line: None, log.parent)
+supervisor.start(Service("small", ["/bin/sh", "-c", "echo $$; exec sleep 600"], log, dict(os.environ)))
+supervisor.keep()
+supervisor.stop()
+"""
+    ours, theirs = os.openpty()
+    parent = subprocess.Popen([sys.executable, "-c", program], cwd=PROJECT, stdin=theirs, stdout=theirs)
+    os.close(theirs)
+    until(lambda: pids(tmp_path / "pids") != [], "the small program's start")
+    assert parent.poll() is None
+    os.close(ours)
+    assert parent.wait(60) == 0
+    assert not alive(pids(tmp_path / "pids")[0])
