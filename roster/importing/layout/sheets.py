@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from roster.importing.answers import IGNORE
 from roster.importing.files.sheet import RawSheet
 from roster.importing.layout.columns import Mapped, Seen, map_columns, see_columns
-from roster.importing.layout.headers import CERTAIN, column_key, header_score, title_key
+from roster.importing.layout.headers import column_key, header_score, title_key
 from roster.importing.layout.name_columns import settle_name_columns
 from roster.importing.layout.profile import share
 from roster.importing.layout.tables import NEEDS_PERSON, PERSON_FIELDS, REQUIRED, TABLE_SPECS, TableSpec
@@ -169,7 +169,3 @@ def _not_a_table(sheet: RawSheet, key: str) -> Layout:
     asked = first is not None and _is_table(sheet, first - 1)
     mapped = tuple(Mapped(column, None, 0.0) for column in columns)
     return Layout(sheet, None, first, mapped, 0.0, key, asked=asked)
-
-
-def sure_of_columns(layout: Layout) -> bool:
-    return all(column.confidence >= CERTAIN for column in layout.columns if column.field)

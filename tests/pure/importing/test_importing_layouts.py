@@ -182,6 +182,11 @@ def test_weak_headers_count_only_when_their_cells_agree(read: Read, people: list
             [["Awa Diallo", "Diallo"], ["Ben Okoro", "Okoro"]],
             {"A": "full_name", "B": "family_name"},
         ),
+        (
+            ["Name", "Surname", "First name"],
+            [["Awa Diallo", "Diallo", "Awa"], ["Ben Okoro", "Okoro", "Ben"]],
+            {"A": "full_name", "B": "family_name", "C": "given_names"},
+        ),
         (["Nom", "Sexe"], [["Awa Diallo", "F"], ["Ben Okoro", "M"]], {"A": "full_name", "B": "gender"}),
     ],
 )
@@ -234,6 +239,23 @@ def test_a_sheet_named_by_a_person_is_read_as_that_table(read: Read, people: lis
     ]
     nothing = read({"People": people, "Babel": [["x"], ["y"]]}, {"sheet:babel": "languages"})
     assert ("Babel!A1", "sheet.unrecognised") in asked(nothing)
+
+
+def test_a_sheet_that_says_nothing_of_whom_is_asked_about(read: Read, people: list[list[Any]]) -> None:
+    rows = [["Language", "Level", "Colour"], *[["English", "C1", "red"]] * 4]
+    reading = read({"People": people, "Sheet7": rows})
+    question = next(issue for issue in reading.questions() if issue.code == "sheet.unrecognised")
+    # What it most resembles is offered first.
+    assert (question.cell, question.options[0]) == ("Sheet7!A1", "languages")
+    named = read({"People": people, "Sheet7": rows}, {"sheet:sheet": "languages"})
+    assert {issue.code for issue in named.issues if issue.holds_row} == {"person.blank"}
+
+
+def test_short_rows_are_read_as_far_as_they_go(read: Read) -> None:
+    rows = [["E-mail", "Pool", "Nom", "Prénom"], ["x@example.org"], ["awa@example.org", "roster", "Diallo", "Awa"]]
+    text = "\n".join(",".join(row) for row in rows)
+    reading = read(text.encode(), filename="people.csv")
+    assert [person.family_name for person in reading.records.people] == ["Diallo"]
 
 
 def test_a_hidden_sheet_is_left_out_unless_a_person_asks_for_it(read: Read, people: list[list[Any]]) -> None:

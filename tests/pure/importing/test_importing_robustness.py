@@ -133,7 +133,7 @@ def read_rows(title: str, rows: list[list[Any]], **more: Any) -> tuple[Any, Any]
 
 
 @pytest.mark.parametrize("title", HEADERS)
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_row_of_any_table_is_lost_whatever_its_cells_hold(title: str, data: st.DataObject) -> None:
     width = len(HEADERS[title])
@@ -149,7 +149,7 @@ def test_no_row_of_any_table_is_lost_whatever_its_cells_hold(title: str, data: s
         assert (at in made) + (at in held) + (at in apart) == 1, row
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rows=st.lists(st.lists(CELLS, max_size=8), max_size=12))
 @example(rows=[[time(1), timedelta(1), b"x", float("nan"), float("inf")]])
 def test_any_sheet_at_all_is_looked_at_without_failing(rows: list[list[Any]]) -> None:

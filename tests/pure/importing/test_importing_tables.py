@@ -133,7 +133,7 @@ def test_expertise_has_themes_levels_and_years(read_sheet: Read) -> None:
         "Expertise",
         EXPERTISE,
         ["A-001", "Electoral", "4 - senior", "since 2010", "Head of unit"],
-        ["A-002", "process design (4), electoral (3)", None, "~12", "-"],
+        ["A-002", "process design (4), electoral (3)", "tbc", "~12", "-"],
         ["A-003", "security; human rights", "lead", 5, None],
         ["A-001", "Humna rights", "expert", None, None],
         ["A-001", "TJ", 6, None, None],

@@ -19,7 +19,7 @@ from roster.importing.numbers import read_count, read_notice, read_share, read_y
 from roster.importing.places import read_area, read_city, read_countries, read_country
 from roster.importing.read.lead_actors import read_lead_actor
 from roster.importing.text import clean, distance, fold, is_blank, is_upper
-from roster.importing.vocabulary.vocabulary import default_vocabulary, read_table
+from roster.importing.vocabulary.vocabulary import Vocabulary, default_vocabulary, read_table
 from roster.importing.words import Words
 
 
@@ -305,6 +305,7 @@ def test_two_grades_and_grades_outside_the_list_are_asked_about(words: Words) ->
         ("GHA, ES", ("GH", "ES")),
         ("Burkina, BE", ("BF", "BE")),
         ("Afganistan", ("AF",)),
+        ("la Colombia", ("CO",)),
     ],
 )
 def test_countries_are_read_in_three_languages_and_several_in_a_cell(
@@ -335,7 +336,7 @@ def test_two_letters_are_a_code_only_in_capitals_and_na_only_beside_codes(words:
 
 
 def test_what_is_no_country_is_asked_about_and_never_cut_to_one(words: Words) -> None:
-    for written in ("Sudan (South)", "Narnia", "Atlantis / Mu"):
+    for written in ("Sudan (South)", "Narnia", "Atlantis / Mu", "Sierra, Leon"):
         codes, faults = read_countries(words, written)
         assert codes == ()
         assert faults
@@ -420,6 +421,10 @@ def test_words_are_looked_up_with_slips_answers_and_blanks(words: Words) -> None
     # Brackets may turn a meaning round, so what stands before them is only proposed.
     assert (unknown.fault.code, unknown.fault.proposed) == ("tier.unknown", "rostered")
     assert words.code("pool", "n/a", field="pool").fault is None
+    two = Vocabulary({**default_vocabulary().words, "pool": {"experts": ("roster", "partner")}})
+    ambiguous = Words(two, MappingAnswers()).code("pool", "Experts", field="pool").fault
+    assert ambiguous is not None
+    assert (ambiguous.code, ambiguous.options) == ("pool.ambiguous", ("roster", "partner"))
     assert words.recognises("gender", ["F", "M", "x?"]) > 0.6
     assert words.recognises("gender", []) == 0.0
 
