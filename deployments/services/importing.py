@@ -146,7 +146,7 @@ def _planned_holding(
         made[record.seat] = known.themes[record.theme]
         writes.append(Write("seat", None, {"code": record.seat, "theme_id": known.themes[record.theme]}))
     write = write_for(wanted, held)
-    changes = tuple(changes_of(write, held, known)) if write else ()
+    changes = tuple(changes_of(wanted, write, held, known)) if write else ()
     writes += [write] if write else []
     subject = f"{record.seat}, {record.theme}"
     outcome = outcome_of(held, writes)
@@ -172,7 +172,7 @@ def _planned_request(record: RequestRecord, held: Held | None, known: Known) -> 
         return refusal("requests", record, "", problem)
     write = write_for(wanted, held)
     writes = [write] if write else []
-    changes = list(changes_of(write, held, known)) if write else []
+    changes = list(changes_of(wanted, write, held, known)) if write else []
     had = held.values["countries"] if held else ()
     had = had if isinstance(had, tuple) else ()
     more = tuple(dict.fromkeys(each for each in countries if each is not None and each not in had))

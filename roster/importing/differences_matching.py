@@ -17,6 +17,7 @@ from roster.windows import Window
 
 CONFIDENTIAL = frozenset({("flag", "reason")})
 _SHARES_AN_END = frozenset({"booking", "holding"})
+_IN_THE_NAME = frozenset({"family_name", "given_names"})
 _OVERLAPS = {"membership": "term", "envoy": "during"}
 
 
@@ -51,19 +52,17 @@ def write_for(wanted: Wanted, held: Held | None) -> Write | None:
     return Write(wanted.kind, held.pk, changed) if changed else None
 
 
-def changes_of(write: Write, held: Held | None, known: Known) -> Iterator[Change]:
-    """What a write changes, value by value, as text. A new row has no changes: it is new as a whole."""
-    if held is None:
-        return
-    for column, value in write.values.items():
+def changes_of(wanted: Wanted, write: Write, held: Held | None, known: Known) -> Iterator[Change]:
+    """What a write changes, value by value, as text; of a new row what it says, but for what names it."""
+    values = wanted.meant() if held is None else write.values
+    for column, value in values.items():
         if (write.kind, column) in CONFIDENTIAL:
-            yield Change(words(column), "confidential", "confidential")
-        else:
-            yield Change(
-                words(column),
-                text_of(column, held.values[column], known.names),
-                text_of(column, value, known.names),
-            )
+            yield Change(words(column), "confidential" if held else "", "confidential")
+        elif held is not None:
+            was = text_of(column, held.values[column], known.names)
+            yield Change(words(column), was, text_of(column, value, known.names))
+        elif column not in _IN_THE_NAME and value is not False and (text := text_of(column, value, known.names)):
+            yield Change(words(column), "", text)
 
 
 def text_of(column: str, value: Value, names: Mapping[tuple[str, Value], str]) -> str:

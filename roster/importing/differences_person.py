@@ -50,8 +50,8 @@ def plan_person(record: PersonRecord, state: PersonState | None, known: Known) -
         if write is None:
             continue
         writes.append(write)
-        if own is not None:
-            changes += changes_of(write, held_row, known) if held_row else [_added(each, known)]
+        is_whole = held_row is not None or each.kind == "person"
+        changes += changes_of(each, write, held_row, known) if is_whole else [_added(each, known)]
     outcome = outcome_of(state, writes)
     subject = subject_of_record(record)
     own_row = Difference("people", record.at, outcome, subject, reference, changes=tuple(changes), writes=tuple(writes))

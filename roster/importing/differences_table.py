@@ -120,7 +120,7 @@ def _planned(table: str, row: _Row, held: Held | None, diary: Diary, reference: 
         return refusal(table, row.record, reference, problem)
     write = write_for(row.wanted, held)
     writes = (write,) if write else ()
-    changes: tuple[Change, ...] = tuple(changes_of(write, held, known)) if write else ()
+    changes: tuple[Change, ...] = tuple(changes_of(row.wanted, write, held, known)) if write else ()
     subject = subject_of_record(row.record)
     outcome = outcome_of(held, writes)
     return Difference(table, row.record.at, outcome, subject, reference, changes=changes, writes=writes)
