@@ -151,7 +151,8 @@ def _corrected(
             if person_id in stored:
                 counts[stored[person_id]] = counts.get(stored[person_id], 0) - 1
             counts[shown[person_id].level] = counts.get(shown[person_id].level, 0) + 1
-    return found
+    # A sweep may commit between the count and the stored levels; nobody less than nobody must not read as somebody.
+    return {key: {each: people for each, people in counts.items() if people > 0} for key, counts in found.items()}
 
 
 def _line(

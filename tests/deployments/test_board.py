@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.kinds import Kind
+from deployments.loaders import board as board_loader
 from roster.models import LevelChange, Person, ReadinessState, ReferenceDestination, Sweep, Theme
 from roster.monitor import sweep
 from tests.builders import (
@@ -430,6 +431,26 @@ def test_that_somebody_rests_is_told_only_to_those_who_may_know_of_engagements(
     assert told in text
     assert untold not in text
     assert ("Rest has to be waived." in text) == ("Waiver: Rest" in text) == (kind is Kind.OFFICER)
+
+
+def test_a_sweep_that_commits_while_the_board_is_read_makes_nobody_ready(
+    officer: Client, nairobi: ReferenceDestination, theme: Theme, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = make_ready_person(now=now, theme=theme)
+    make_booking(person, now - DAY, now + 40 * DAY)
+    sweep(now=now)
+    counts = board_loader.count_levels
+
+    def count_and_be_overtaken(themes: list[Theme], *, level: int) -> list[board_loader.Counted]:
+        counted = counts(themes, level=level)
+        ReadinessState.objects.filter(person=person).update(level="ready")
+        return counted
+
+    monkeypatch.setattr(board_loader, "count_levels", count_and_be_overtaken)
+
+    (line,) = officer.get(reverse("deployments:board")).context["board"].themes
+    assert line.ready == 0
+    assert line.level == "late"
 
 
 def test_the_number_of_queries_does_not_grow_with_people(
