@@ -26,7 +26,8 @@ RENAMED = {"from_date": "from", "to_date": "to"}
 
 
 def load_truth() -> dict[str, Any]:
-    return json.loads((FOLDER / "roster-2026.truth.json").read_text(encoding="utf-8"))
+    truth: dict[str, Any] = json.loads((FOLDER / "roster-2026.truth.json").read_text(encoding="utf-8"))
+    return truth
 
 
 def truth_records(truth: dict[str, Any]) -> shapes.Records:
