@@ -40,7 +40,7 @@ def read_grade(words: Words, text: str) -> Told[Grade]:
         return Told(NO_GRADE)
     key = f"value:grade:{fold(text)}"
     answer = words.answers.get(key)
-    if answer is not None:
+    if answer == BLANK or answer in GRADES:
         return Told(NO_GRADE if answer == BLANK else Grade(answer, False, None))
     assessor = _ASSESSOR.search(text)
     rest = _ASSESSOR.sub("", text) if assessor else text

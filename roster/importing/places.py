@@ -153,8 +153,8 @@ def read_city(words: Words, text: str) -> Told[City | None]:
     if known and (stated is None or stated == known[1]):
         return Told(City(*known))
     answer = words.answers.get(f"value:city:{fold(text)}")
-    if answer is not None:
-        return Told(City(clean(name), answer if answer != BLANK else None))
+    if answer == BLANK or answer in alpha_2_codes():
+        return Told(City(clean(name), None if answer == BLANK else answer))
     return _from_airports(text, clean(name), stated, bool(tail.strip()))
 
 

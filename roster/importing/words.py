@@ -14,6 +14,7 @@ from typing import Literal
 from roster.importing.answers import BLANK, MappingAnswers
 from roster.importing.faults import Fault, Told
 from roster.importing.text import BLANK_WORDS, distance, fold
+from roster.importing.vocabulary.countries import alpha_2_codes
 from roster.importing.vocabulary.vocabulary import Vocabulary
 
 How = Literal["answer", "word", "typing", "blank", "several", "unknown"]
@@ -22,6 +23,7 @@ How = Literal["answer", "word", "typing", "blank", "several", "unknown"]
 _NO_TYPING = frozenset({"gender", "release", "released", "tier", "expertise-level", "language-level", "track"})
 # "Security matters" are security; the noun adds nothing.
 _VAGUE_NOUN = re.compile(r"\s(?:issues?|matters|affairs|questions|topics|expertise|advice|aspects|processes)$")
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}$")
 _BRACKETED = re.compile(r"\s*\([^)]*\)")
 
 
@@ -58,8 +60,10 @@ class Words:
         folded = fold(text)
         key = f"value:{kind}:{folded}"
         answer = self.answers.get(key)
-        if answer is not None:
-            return Found((), "blank", key) if answer == BLANK else Found((answer,), "answer", key)
+        if answer == BLANK:
+            return Found((), "blank", key)
+        if answer is not None and self._is_code(kind, answer):
+            return Found((answer,), "answer", key)
         codes = self.vocabulary.codes(kind, folded)
         if codes:
             return Found(codes, "word" if len(codes) == 1 else "several", key)
@@ -72,6 +76,12 @@ class Words:
             return Found((meant,), "typing", key)
         inner = self.vocabulary.codes(kind, fold(_BRACKETED.sub("", text)))
         return Found((), "unknown", key, inner)
+
+    def _is_code(self, kind: str, answer: str) -> bool:
+        """Whether an answer is a code of the kind; one that is not (any more) is asked for again."""
+        if kind == "language":
+            return bool(_LANGUAGE_CODE.match(answer))
+        return answer in alpha_2_codes() if kind == "country" else answer in self.vocabulary.all_codes(kind)
 
     def _mistyped(self, kind: str, folded: str) -> str | None:
         """The one code a slip away. The first letter must be right: "unapproved" is not "approved"."""

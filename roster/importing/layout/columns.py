@@ -14,7 +14,7 @@ from roster.importing.files.sheet import Cells, letter
 from roster.importing.layout.headers import CERTAIN, EXACT, WEAK, column_key, header_score
 from roster.importing.layout.profile import SAMPLE, is_running_number, share, share_strict
 from roster.importing.layout.tables import FieldSpec, TableSpec
-from roster.importing.layout.wide import wide_field
+from roster.importing.layout.wide import is_wide_field, wide_field
 from roster.importing.text import clean, is_blank
 from roster.importing.words import Words
 
@@ -74,7 +74,7 @@ def _filled(rows: Sequence[Cells], index: int) -> tuple[object, ...]:
 
 def map_columns(table: TableSpec, seen: Sequence[Seen], words: Words) -> tuple[Mapped, ...]:
     """A field for every column that can be told; the best match for each field wins, a second one is asked about."""
-    answers = {column.index: words.answers.get(column_key(table.name, column.header, column.letter)) for column in seen}
+    answers = _answers(table, seen, words)
     scored = sorted(
         (
             (_score(column, spec, words), -column.index, column, spec)
@@ -99,6 +99,20 @@ def map_columns(table: TableSpec, seen: Sequence[Seen], words: Words) -> tuple[M
             taken[column.index] = Mapped(column, spec.name, min(score, 1.0))
             used.add(spec.name)
     return tuple(taken.get(column.index) or _undecided(table, column, words, used) for column in seen)
+
+
+def _answers(table: TableSpec, seen: Sequence[Seen], words: Words) -> dict[int, str | None]:
+    """What a person has said about each column. A field that is none, or is given away already, is asked for again."""
+    answers: dict[int, str | None] = {}
+    given: set[str] = set()
+    for column in seen:
+        answer = words.answers.get(column_key(table.name, column.header, column.letter))
+        spec = table.field(answer) if answer else None
+        again = spec is not None and not spec.many and spec.name in given
+        wide = table.name == "people" and bool(answer) and is_wide_field(answer or "")
+        answers[column.index] = answer if answer == IGNORE or wide or (spec is not None and not again) else None
+        given.add(answer or "")
+    return answers
 
 
 def _score(column: Seen, spec: FieldSpec, words: Words) -> float:

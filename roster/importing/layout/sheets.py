@@ -54,7 +54,8 @@ class _Candidate:
 def recognise(sheet: RawSheet, words: Words) -> Layout:
     """The layout of one sheet, answers of a person included."""
     key = title_key(sheet.title)
-    answer = words.answers.get(key)
+    stored = words.answers.get(key)
+    answer = stored if stored == IGNORE or stored in TABLE_SPECS else None
     if answer == IGNORE or (sheet.hidden and answer is None):
         columns = tuple(Mapped(column, None, 0.0, ignored=True) for column in see_columns(sheet.rows, 0)[:30])
         return Layout(sheet, None, 0 if sheet.rows else None, columns, 1.0, key, ignored=True)

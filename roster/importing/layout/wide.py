@@ -16,6 +16,7 @@ _DATE_WORDS = re.compile(
     r"date|fecha|expire le|validity|validite|validez|on|le|d|l|de|du)\b"
 )
 _ENOUGH = 0.75
+_WIDE = re.compile(r"(?:language=[a-z]{2,3}|theme=[a-z-]+|clearance=[a-z-]+(?:\.expires)?)$")
 
 
 def wide_field(header: str, cells: Sequence[object], words: Words) -> str | None:
@@ -27,6 +28,11 @@ def wide_field(header: str, cells: Sequence[object], words: Words) -> str | None
     if theme.code and theme.how == "word" and (share("expertise-level", cells, words) or 0) >= _ENOUGH:
         return f"theme={theme.code}"
     return _clearance(header, cells, words)
+
+
+def is_wide_field(name: str) -> bool:
+    """Whether a field name is one of these, as an answer may give it."""
+    return bool(_WIDE.match(name))
 
 
 def _clearance(header: str, cells: Sequence[object], words: Words) -> str | None:

@@ -106,12 +106,12 @@ def _second_entry(book: Book, people: People, original: Draft, draft: Draft) -> 
     if answer == SEPARATE and draft.id != original.id:
         _report_shared(draft, original)
         return
-    merged_into = answer or original.id or ""
+    merged_into = original.id or ""
     if draft.id and original.id and draft.id != original.id:
         people.second_ids[original.row.at].append(draft.id)
         people.second_rows.add(draft.row.at)
         book.people.add(Entry(draft.id, original.id, _name(draft), None, draft.row.at))
-    if answer is not None:
+    if answer is not None and answer == original.id:
         why = f"Answered before: the same person as {merged_into}; this second row is left out."
         proposed = {"merge_into": merged_into}
         draft.row.report("id", Fault("person.merged", why, action="note", proposed=proposed, holds=True))

@@ -301,6 +301,20 @@ def test_keys_forget_years_and_know_columns_without_a_header() -> None:
     assert column_key("people", "#", "C") == "column:people:column c"
 
 
+def test_an_answer_that_cannot_be_followed_is_asked_for_again(read: Read, people: list[list[Any]]) -> None:
+    rows = [[*people[0], "Odd", "Mail too", "Parler"], *[[*row, "red", "x@example.org", "C1"] for row in people[1:]]]
+    answers = {
+        "sheet:people": "persons",
+        "column:people:odd": "colour",
+        "column:people:e mail": "email",
+        "column:people:mail too": "email",
+        "column:people:parler": "language=fr",
+    }
+    reading = read({"People": rows}, answers)
+    assert asked(reading) == [("People!F1", "column.unrecognised"), ("People!G1", "column.unrecognised")]
+    assert [record.language for record in reading.records.languages] == ["fr", "fr", "fr"]
+
+
 def test_answers_are_kept_as_plain_text() -> None:
     answers = MappingAnswers({"a": "b"}).with_answers({"a": "c", "d": "e"})
     assert MappingAnswers.from_json(answers.to_json()) == answers

@@ -173,6 +173,8 @@ def test_a_merge_that_was_answered_is_not_asked_again(read_people: Read) -> None
     assert merged.questions() == ()
     assert issue(merged, "person.merged").action == "note"
     assert one(merged).other_ids == ("A-002",)
+    # An answer that names another row than the one it doubles is asked for again.
+    assert issue(read_people({}, respelt, answers={"merge:A-002": "A-777"}), "person.duplicate").holds_row
     apart = read_people({}, respelt, answers={"merge:A-002": "separate"})
     assert len(apart.records.people) == 2
     # Two people cannot both be reached at one address.

@@ -34,6 +34,17 @@ def answered(**entries: str) -> Words:
     )
 
 
+def test_an_answer_that_is_no_code_is_asked_for_again() -> None:
+    words = answered(
+        value__pool__blue="indigo", value__country__congo="Zaire", value__grade__x="X-1", value__city__y="Y"
+    )
+    assert words.find("pool", "Blue").how == "unknown"
+    assert words.find("country", "Congo").how == "several"
+    assert answered(value__language__klingon="Klingon!").find("language", "Klingon").how == "unknown"
+    assert read_grade(words, "x").fault is not None
+    assert read_city(words, "y").fault is not None
+
+
 def test_folding_forgets_case_accents_and_punctuation() -> None:
     assert fold(" Côte  d’Ivoire ") == "cote d ivoire"
     assert fold("U.S.A.") == "usa"
