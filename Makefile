@@ -71,7 +71,7 @@ check-coverage: .coverage
 	$(BIN)/python -m tests.architecture.coverage_floors
 
 # The figures of the last `make test`, unless a file is newer.
-.coverage: $(shell git ls-files -- '*.py' templates)
+.coverage: $(shell git ls-files -- '*.py' templates 2>/dev/null)
 	@$(MAKE) test
 
 format: install-dev  ## Bring code into shape
