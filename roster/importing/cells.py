@@ -44,13 +44,12 @@ def plain(value: object) -> Cell:
 
 def believe(value: object, formula: str | None, longest: int) -> Told[Cell]:
     """What may be read from the cell, and a fault if that is not all it shows."""
+    if isinstance(value, str) and len(value) > longest:
+        why = f"{len(value):,} characters in one cell; more than {longest:,} are not read."
+        return Told(None, Fault("cell.too-long", why))
     cell = plain(value)
-    if isinstance(cell, str):
-        if _ERROR.match(cell):
-            return Told(None, _ERROR_VALUE)
-        if len(cell) > longest:
-            why = f"{len(cell):,} characters in one cell; more than {longest:,} are not read."
-            return Told(None, Fault("cell.too-long", why))
+    if isinstance(cell, str) and _ERROR.match(cell):
+        return Told(None, _ERROR_VALUE)
     if formula is None:
         return Told(None, _AS_TEXT) if isinstance(cell, str) and cell.startswith("=") else Told(cell)
     if _VOLATILE.search(formula):

@@ -16,7 +16,7 @@ from roster.importing.layout.headers import column_key
 from roster.importing.layout.sheets import Layout
 from roster.importing.layout.tables import TABLE_SPECS
 from roster.importing.numbers import HOURS, unit_in_header, unit_of_column
-from roster.importing.text import clean, fold
+from roster.importing.text import fold
 from roster.importing.vocabulary.countries import alpha_2_codes
 
 _COUNTRY_KINDS = frozenset({"country", "countries", "area"})
@@ -48,7 +48,7 @@ def weigh_columns(book: Book, layouts: Iterable[Layout]) -> None:
             elif kind in _COUNTRY_KINDS and _written_in_codes(_cells(layout, column)):
                 book.codes_beside.add(column_key(layout.table, column.seen.header, column.seen.letter))
             elif kind == "gender":
-                said = {fold(cell) for cell in _cells(layout, column) if isinstance(cell, str)}
+                said = {fold(cell) for cell in _cells(layout, column) if isinstance(cell, str) and len(cell) < 20}
                 book.m_may_be_a_woman |= {"h", "m"} <= said and not said & {"f", "w"}
     book.orders = decide_orders(evidence, book.answers)
     for key, order in book.orders.items():
@@ -70,7 +70,7 @@ def _cells(layout: Layout, column: Mapped) -> list[object]:
 
 
 def _written_in_codes(cells: list[object]) -> bool:
-    codes = sum(isinstance(cell, str) and clean(cell) in alpha_2_codes() and clean(cell) != "NA" for cell in cells)
+    codes = sum(isinstance(cell, str) and cell.strip() in alpha_2_codes() and cell.strip() != "NA" for cell in cells)
     return codes > 2
 
 

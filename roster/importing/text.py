@@ -41,13 +41,13 @@ BLANK_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """The text as read by eye: one space between words, none around, composed letters."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The text for comparison: "U.S.A." → "usa", "Côte d’Ivoire" → "cote d ivoire", "Gender & X" → "gender and x"."""
     folded = clean(text).casefold().translate(_UNDECOMPOSED).replace(".", "")

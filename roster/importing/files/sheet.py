@@ -15,10 +15,12 @@ class Limits:
     """What is still read. A workbook beyond is refused with a sentence, before memory or time run out."""
 
     file_bytes: int = 60_000_000
-    unpacked_bytes: int = 500_000_000
+    unpacked_bytes: int = 250_000_000
+    text_bytes: int = 100_000_000
     packing: int = 200
     sheets: int = 100
     rows: int = 300_000
+    cells: int = 5_000_000
     columns: int = 200
     cell_letters: int = 2_000
 

@@ -62,8 +62,13 @@ def _check_package(stream: IO[bytes], limits: Limits) -> None:
     with zipfile.ZipFile(stream) as package:
         names = {info.filename for info in package.infolist()}
         unpacked = sum(info.file_size for info in package.infolist())
+        texts = sum(info.file_size for info in package.infolist() if info.filename == "xl/sharedStrings.xml")
         packed = sum(info.compress_size for info in package.infolist())
-        if unpacked > limits.unpacked_bytes or (unpacked > 20_000_000 and unpacked > packed * limits.packing):
+        if (
+            unpacked > limits.unpacked_bytes
+            or texts > limits.text_bytes
+            or (unpacked > 20_000_000 and unpacked > packed * limits.packing)
+        ):
             why = (
                 f"Unpacked, this file would take {unpacked // 1_000_000:,} MB. Keep only the roster's sheets and retry."
             )
@@ -94,12 +99,11 @@ def _read_sheets(stream: IO[bytes], limits: Limits, progress: Progress) -> list[
             )
             raise UnreadableFileError("too-large", why)
         sheets: list[RawSheet] = []
-        left = limits.rows
+        room = _Room(limits)
         for worksheet in book.worksheets:
             progress(worksheet.title)
             marks = _marks(stream, worksheet)
-            rows = list(_rows(worksheet, min(marks.last_column, limits.columns), limits, left))
-            left -= len(rows)
+            rows = list(_rows(worksheet, min(marks.last_column, limits.columns), room))
             cut = limits.columns if marks.last_column > limits.columns else None
             hidden = worksheet.sheet_state != "visible"
             sheets.append(RawSheet(worksheet.title, rows, hidden, marks.formulas, tuple(marks.merges), cut))
@@ -114,22 +118,33 @@ def _marks(stream: IO[bytes], worksheet: Any) -> SheetMarks:
         return read_marks(part)
 
 
-def _rows(worksheet: Any, width: int, limits: Limits, left: int) -> Iterator[Cells]:
+class _Room:
+    """How many more rows and cells of the workbook may be kept."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.rows, self.cells = limits.rows, limits.cells
+
+    def take(self, rows: int, cells: int) -> None:
+        self.rows -= rows
+        self.cells -= cells
+        if self.rows < 0 or self.cells < 0:
+            most = f"{self.limits.rows:,} rows" if self.rows < 0 else f"{self.limits.cells:,} cells"
+            why = f"More than {most}. Split the workbook, or remove what is no roster data, and retry."
+            raise UnreadableFileError("too-large", why)
+
+
+def _rows(worksheet: Any, width: int, room: _Room) -> Iterator[Cells]:
     """Rows down to the last one with a value; blank rows below it are formatting."""
     worksheet.reset_dimensions()
     if not width:
         return
-    blank: list[Cells] = []
+    blanks = 0
     for row in worksheet.iter_rows(max_col=width, values_only=True):
         if any(value is not None and value != "" for value in row):
-            left -= len(blank) + 1
-            if left < 0:
-                why = (
-                    f"More than {limits.rows:,} rows. Split the workbook, or remove what is no roster data, and retry."
-                )
-                raise UnreadableFileError("too-large", why)
-            yield from blank
-            blank = []
+            room.take(blanks + 1, len(row))
+            yield from [()] * blanks
+            blanks = 0
             yield row
-        elif len(blank) <= limits.rows:
-            blank.append(())
+        else:
+            blanks += 1

@@ -19,6 +19,8 @@ from roster.importing.text import clean, is_blank
 from roster.importing.words import Words
 
 _AGREES, _AGREES_STRONGLY, _CONTRADICTS = 0.6, 0.75, 0.25
+# What a header or a cell is must show in its first letters; the rest is not looked at here.
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def see_columns(rows: Sequence[Cells], header_index: int) -> tuple[Seen, ...]:
         title = header[index] if index < len(header) else None
         cells = _filled(below, index)
         if title is not None or cells:
-            seen.append(Seen(index, clean(str(title)) if title is not None else "", cells))
+            seen.append(Seen(index, clean(str(title)[:_LONGEST]) if title is not None else "", cells))
     return tuple(seen)
 
 
@@ -66,7 +68,7 @@ def _filled(rows: Sequence[Cells], index: int) -> tuple[object, ...]:
     for row in rows:
         value = row[index] if index < len(row) else None
         if value is not None and not (isinstance(value, str) and not value.strip()):
-            found.append(value)
+            found.append(value[:_LONGEST] if isinstance(value, str) else value)
             if len(found) >= 3 * SAMPLE:
                 break
     return tuple(found)

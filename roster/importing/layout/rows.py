@@ -49,7 +49,7 @@ def classify(
 
 
 def _is_empty(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not clean(cell))
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _above(index: int, header: int) -> str:
@@ -87,7 +87,7 @@ def _lonely(
     is_reference: Callable[[str], bool],
 ) -> SheetRow:
     """A row with one cell: a section heading or a remark, unless it names a person or stands where only data stands."""
-    text = clean(str(cells[place]))
+    text = clean(str(cells[place])[:500])
     if place in known and (not isinstance(cells[place], str) or is_reference(text)):
         return SheetRow(number, cells, "data")
     if is_wide or is_upper(text):

@@ -88,6 +88,7 @@ def test_a_path_is_read_as_well_as_a_stream(read: Read, tmp_path: Path) -> None:
         (Limits(file_bytes=100), "too-large"),
         (Limits(unpacked_bytes=100), "too-large"),
         (Limits(rows=2), "too-large"),
+        (Limits(cells=9), "too-large"),
         (Limits(sheets=0), "too-large"),
     ],
 )
@@ -102,6 +103,13 @@ def test_a_workbook_beyond_the_limits_is_refused_before_it_is_read(
 def test_a_zip_bomb_is_refused_by_its_packing(read: Read) -> None:
     bomb = zipped(**{"xl__workbook--xml": b"0" * 30_000_000})
     reading = read(bomb)
+    assert reading.problem is not None
+    assert reading.problem.code == "too-large"
+
+
+def test_too_much_text_is_refused_before_it_is_unpacked(read: Read) -> None:
+    parts = {"xl__workbook--xml": "<workbook/>", "xl__sharedStrings--xml": "<sst>text</sst>"}
+    reading = read(zipped(**parts), limits=Limits(text_bytes=10))
     assert reading.problem is not None
     assert reading.problem.code == "too-large"
 
