@@ -148,19 +148,20 @@ def _look_again(
     try:
         facts = person_facts(person, now=now)
         if isinstance(facts, Unanswerable):
-            _note_problem(states, facts.sentence, again_at=now + LOOK_AGAIN_AFTER, now=now)
-            return []
+            return _counted(_note_problem(states, facts.sentence, again_at=now + LOOK_AGAIN_AFTER, now=now), tally)
         found = [(state, *_verdict(facts, calls[state.destination_id], look_again_by)) for state in states]
     except Exception:
         # Whatever is wrong with one person's rows must not stop the sweep of the others.
         logger.exception("Readiness of person %s could not be assessed.", person.pk)
         tally.failed += len(states)
-        _note_problem(states, BROKEN, again_at=now + TRY_AGAIN_AFTER, now=now)
-        return []
+        return _counted(_note_problem(states, BROKEN, again_at=now + TRY_AGAIN_AFTER, now=now), tally)
     changes = [_take_down(state, verdict, again_at, now=now) for state, verdict, again_at in found]
-    kept = [change for change in changes if change is not None]
-    tally.changed += len(kept)
-    return kept
+    return _counted([change for change in changes if change is not None], tally)
+
+
+def _counted(changes: list[LevelChange], tally: Tally) -> list[LevelChange]:
+    tally.changed += len(changes)
+    return changes
 
 
 BROKEN = (
@@ -182,12 +183,23 @@ def _verdict(facts: PersonFacts, call: Call, horizon: datetime) -> tuple[Verdict
     return assess(facts, call), next_change(facts, call, horizon) or horizon
 
 
-def _note_problem(states: list[ReadinessState], problem: str, *, again_at: datetime, now: datetime) -> None:
+def _note_problem(
+    states: list[ReadinessState], problem: str, *, again_at: datetime, now: datetime
+) -> list[LevelChange]:
+    """Empty the rows and say why; a change for each that had a level until now."""
+    changes = [
+        LevelChange(
+            person_id=state.person_id, destination_id=state.destination_id, was=state.level, now="", at=now, why=problem
+        )
+        for state in states
+        if state.level
+    ]
     for state in states:
         state.level, state.problem = "", problem
         state.assessed_at, state.next_check_at = now, again_at
         state.departs_at = state.arrives_at = state.lead_hours = state.slack_hours = None
         state.conditions, state.gaps = [], []
+    return changes
 
 
 def _take_down(state: ReadinessState, verdict: Verdict, again_at: datetime, *, now: datetime) -> LevelChange | None:

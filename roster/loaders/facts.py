@@ -14,13 +14,14 @@ from django.db.models import Max, Prefetch, Q
 
 from roster import models
 from roster.readiness import facts
-from roster.readiness.requirements import VISA
+from roster.readiness.requirements import SSAFE, VACCINATION, VISA
 from roster.windows import Window
 
 LAISSEZ_PASSER_ISSUER = "UNO"
 """The issuer's code of a United Nations laissez-passer on its machine-readable line."""
 
 USABLE_DOCUMENT_STATES = frozenset({"granted", "conditional"})
+YELLOW_FEVER = "yellow-fever"
 REMOTE_ADVICE = models.Booking.Kind.REMOTE_ADVICE
 LONG_AGO = datetime.fromisoformat("1945-10-24T00:00:00+00:00")
 
@@ -143,22 +144,34 @@ def _documents(person: models.Person, now: datetime) -> Iterable[facts.TravelDoc
 
 def _clearances(person: models.Person) -> Iterable[facts.Clearance]:
     for clearance in person.clearances.all():
-        if clearance.requirement_id == VISA and clearance.country_id is None:
-            # A visa for nowhere in particular opens no border.
+        if not _says_enough(clearance):
             continue
         valid: Range | None = clearance.valid
-        ends = valid.upper if valid is not None else None
-        state = facts.State(clearance.state)
-        if state is facts.State.GRANTED and ends is None and not clearance.has_no_expiry:
-            # Granted, but nobody wrote down until when: somebody must look before it counts.
-            state = facts.State.CONDITIONAL
         yield facts.Clearance(
             code=clearance.requirement_id,
-            state=state,
+            state=_state(clearance),
             valid_from=valid.lower if valid is not None else None,
-            valid_until=ends,
+            valid_until=valid.upper if valid is not None else None,
             countries=None if clearance.country_id is None else frozenset({clearance.country_id}),
         )
+
+
+def _says_enough(clearance: models.Clearance) -> bool:
+    """A visa for nowhere opens no border; a vaccination against something else is not the one asked for."""
+    if clearance.requirement_id == VISA:
+        return clearance.country_id is not None
+    if clearance.requirement_id == VACCINATION:
+        return clearance.variant in ("", YELLOW_FEVER)
+    return True
+
+
+def _state(clearance: models.Clearance) -> facts.State:
+    """Granted, but nobody wrote down until when, or (SSAFE) for which country: somebody must look before it counts."""
+    state = facts.State(clearance.state)
+    ends = clearance.valid.upper if clearance.valid is not None else None
+    is_open = ends is None and not clearance.has_no_expiry
+    is_for_nowhere = clearance.requirement_id == SSAFE and clearance.country_id is None
+    return facts.State.CONDITIONAL if state is facts.State.GRANTED and (is_open or is_for_nowhere) else state
 
 
 def _booking(booking: models.Booking) -> facts.Booking:

@@ -4,6 +4,7 @@ One world answers for one destination and stay, because a visa-free entry is onl
 The number of queries is constant: it grows neither with people nor with places.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,7 +20,8 @@ from roster.reference.offices import consulate_code
 from roster.reference.travel import estimated_hours
 
 VISA_KINDS = models.VisaRule.Kind
-FREE_KINDS = frozenset({VISA_KINDS.FREE})
+ENTERED_WITHOUT = frozenset({VISA_KINDS.FREE, VISA_KINDS.ON_ARRIVAL, VISA_KINDS.TRAVEL_AUTHORITY})
+"""Kinds of entry that hold for a number of days only."""
 TITLES_FROM_RULE = "requirement"
 
 
@@ -146,7 +148,7 @@ def _lead(kind: str, amount: Decimal, office: facts.Office | None) -> facts.Lead
     if kind == models.RequirementRule.Lead.HOURS:
         return facts.LeadTime(hours=float(amount))
     if kind == models.RequirementRule.Lead.WORKING_DAYS:
-        return facts.LeadTime(working_days=int(amount), office=office)
+        return facts.LeadTime(working_days=math.ceil(amount), office=office)
     return facts.UNOBTAINABLE
 
 
@@ -190,7 +192,7 @@ def _visa_rules(shared: Shared, country: str, stay_days: float) -> dict[tuple[st
     for document in documents - {country}:
         row = rows.get(document)
         kind = row.kind if row is not None else VISA_KINDS.REQUIRED
-        if row is not None and row.days is not None and row.days < stay_days:
+        if row is not None and kind in ENTERED_WITHOUT and row.days is not None and row.days < stay_days:
             kind = VISA_KINDS.REQUIRED
         rules[document, country] = _visa_rule(shared, document, country, kind)
     return rules

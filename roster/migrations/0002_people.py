@@ -15,1493 +15,3361 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('roster', '0001_extensions'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("roster", "0001_extensions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('deployment', 'in person'), ('travel', 'travel'), ('leave', 'leave'), ('hold', 'held, may be released'), ('training', 'training'), ('commitment', 'other commitment'), ('remote-advice', 'remote advice')], max_length=20)),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('is_releasable', models.BooleanField(default=False)),
-                ('where', models.CharField(blank=True, max_length=120)),
-                ('remark', models.CharField(blank=True, max_length=400)),
-                ('share', models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True)),
-                ('is_restricted', models.BooleanField(default=False, help_text='Others see only that the person is unavailable.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("deployment", "in person"),
+                            ("travel", "travel"),
+                            ("leave", "leave"),
+                            ("hold", "held, may be released"),
+                            ("training", "training"),
+                            ("commitment", "other commitment"),
+                            ("remote-advice", "remote advice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("is_releasable", models.BooleanField(default=False)),
+                ("where", models.CharField(blank=True, max_length=120)),
+                ("remark", models.CharField(blank=True, max_length=400)),
+                ("share", models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True)),
+                (
+                    "is_restricted",
+                    models.BooleanField(default=False, help_text="Others see only that the person is unavailable."),
+                ),
             ],
             options={
-                'ordering': ['during'],
+                "ordering": ["during"],
             },
         ),
         migrations.CreateModel(
-            name='Clearance',
+            name="Clearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('variant', models.CharField(blank=True, help_text='Such as yellow-fever, or a hardship class.', max_length=40)),
-                ('state', models.CharField(choices=[('missing', 'missing'), ('requested', 'requested'), ('granted', 'granted'), ('conditional', 'conditional'), ('refused', 'refused'), ('expired', 'expired'), ('not_required', 'not required'), ('waived', 'waived')], max_length=20)),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, help_text='Empty: the dates are not known.', null=True)),
-                ('has_no_expiry', models.BooleanField(default=False, help_text='Holds for good. Without this, a missing end means that the end is not known.')),
-                ('waived_by', models.CharField(blank=True, max_length=160)),
-                ('waiver_reason', models.CharField(blank=True, max_length=400)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "variant",
+                    models.CharField(blank=True, help_text="Such as yellow-fever, or a hardship class.", max_length=40),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("missing", "missing"),
+                            ("requested", "requested"),
+                            ("granted", "granted"),
+                            ("conditional", "conditional"),
+                            ("refused", "refused"),
+                            ("expired", "expired"),
+                            ("not_required", "not required"),
+                            ("waived", "waived"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        blank=True, help_text="Empty: the dates are not known.", null=True
+                    ),
+                ),
+                (
+                    "has_no_expiry",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Holds for good. Without this, a missing end means that the end is not known.",
+                    ),
+                ),
+                ("waived_by", models.CharField(blank=True, max_length=160)),
+                ("waiver_reason", models.CharField(blank=True, max_length=400)),
             ],
             options={
-                'ordering': ['requirement', 'country'],
+                "ordering": ["requirement", "country"],
             },
         ),
         migrations.CreateModel(
-            name='Country',
+            name="Country",
             fields=[
-                ('code', models.CharField(max_length=3, primary_key=True, serialize=False, verbose_name='alpha-3 code')),
-                ('alpha2', models.CharField(max_length=2, unique=True, verbose_name='alpha-2 code')),
-                ('name', models.CharField(max_length=120)),
-                ('is_member_state', models.BooleanField(default=False, help_text='Member state of the United Nations.')),
-                ('needs_ssafe', models.BooleanField(default=False, help_text='SSAFE is required before travel here.')),
-                ('needs_yellow_fever', models.BooleanField(default=False, help_text='Yellow fever vaccination is required to enter.')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
+                (
+                    "code",
+                    models.CharField(max_length=3, primary_key=True, serialize=False, verbose_name="alpha-3 code"),
+                ),
+                ("alpha2", models.CharField(max_length=2, unique=True, verbose_name="alpha-2 code")),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "is_member_state",
+                    models.BooleanField(default=False, help_text="Member state of the United Nations."),
+                ),
+                ("needs_ssafe", models.BooleanField(default=False, help_text="SSAFE is required before travel here.")),
+                (
+                    "needs_yellow_fever",
+                    models.BooleanField(default=False, help_text="Yellow fever vaccination is required to enter."),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), blank=True, default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'countries',
-                'ordering': ['name'],
+                "verbose_name_plural": "countries",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='EnvoyAppointment',
+            name="EnvoyAppointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('mandate', models.CharField(blank=True, help_text='The process, as written.', max_length=300)),
-                ('organisation', models.CharField(blank=True, max_length=120)),
-                ('dispute_type', models.CharField(blank=True, max_length=80)),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("mandate", models.CharField(blank=True, help_text="The process, as written.", max_length=300)),
+                ("organisation", models.CharField(blank=True, max_length=120)),
+                ("dispute_type", models.CharField(blank=True, max_length=80)),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-during'],
+                "ordering": ["-during"],
             },
         ),
         migrations.CreateModel(
-            name='EnvoyAppointmentEvent',
+            name="EnvoyAppointmentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('mandate', models.CharField(blank=True, help_text='The process, as written.', max_length=300)),
-                ('organisation', models.CharField(blank=True, max_length=120)),
-                ('dispute_type', models.CharField(blank=True, max_length=80)),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("mandate", models.CharField(blank=True, help_text="The process, as written.", max_length=300)),
+                ("organisation", models.CharField(blank=True, max_length=120)),
+                ("dispute_type", models.CharField(blank=True, max_length=80)),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Expertise',
+            name="Expertise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'aware'), (2, 'working'), (3, 'practitioner'), (4, 'senior'), (5, 'lead')], help_text='Empty: not known.', null=True)),
-                ('years', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('endorsed_by', models.CharField(blank=True, max_length=160)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "aware"), (2, "working"), (3, "practitioner"), (4, "senior"), (5, "lead")],
+                        help_text="Empty: not known.",
+                        null=True,
+                    ),
+                ),
+                ("years", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("endorsed_by", models.CharField(blank=True, max_length=160)),
             ],
             options={
-                'verbose_name_plural': 'expertise',
-                'ordering': ['-level', 'theme'],
+                "verbose_name_plural": "expertise",
+                "ordering": ["-level", "theme"],
             },
         ),
         migrations.CreateModel(
-            name='ExpertiseEvent',
+            name="ExpertiseEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('level', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'aware'), (2, 'working'), (3, 'practitioner'), (4, 'senior'), (5, 'lead')], help_text='Empty: not known.', null=True)),
-                ('years', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('endorsed_by', models.CharField(blank=True, max_length=160)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "aware"), (2, "working"), (3, "practitioner"), (4, "senior"), (5, "lead")],
+                        help_text="Empty: not known.",
+                        null=True,
+                    ),
+                ),
+                ("years", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("endorsed_by", models.CharField(blank=True, max_length=160)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60)),
-                ('value', models.DecimalField(decimal_places=3, max_digits=9)),
-                ('unit', models.CharField(max_length=30)),
-                ('title', models.CharField(max_length=160)),
-                ('effective', django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60)),
+                ("value", models.DecimalField(decimal_places=3, max_digits=9)),
+                ("unit", models.CharField(max_length=30)),
+                ("title", models.CharField(max_length=160)),
+                ("effective", django.contrib.postgres.fields.ranges.DateRangeField()),
             ],
             options={
-                'ordering': ['code', 'effective'],
+                "ordering": ["code", "effective"],
             },
         ),
         migrations.CreateModel(
-            name='Grade',
+            name="Grade",
             fields=[
-                ('code', models.CharField(max_length=10, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField(help_text='Order of rank; higher is more senior.')),
-                ('is_senior', models.BooleanField(default=False, help_text='Counts as senior in targets (domain.md §3).')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
+                ("code", models.CharField(max_length=10, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField(help_text="Order of rank; higher is more senior.")),
+                (
+                    "is_senior",
+                    models.BooleanField(default=False, help_text="Counts as senior in targets (domain.md §3)."),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ImpartialityFlag',
+            name="ImpartialityFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('neighbouring_national', 'national of a neighbouring state'), ('interested_national', 'national of an interested state'), ('public_position', 'prior public position'), ('party_national', 'national of a party'), ('objected', 'objected to by a party'), ('host_objected', 'objected to by the host'), ('declared_conflict', 'declared conflict of interest'), ('assessed_conflict', 'assessed conflict of interest'), ('sanctions', 'sanctions match')], max_length=30)),
-                ('is_blocking', models.BooleanField()),
-                ('process', models.CharField(blank=True, help_text='The process, as written.', max_length=300)),
-                ('reason', models.TextField(blank=True, help_text='Confidential: read only by those with the impartiality right.')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("neighbouring_national", "national of a neighbouring state"),
+                            ("interested_national", "national of an interested state"),
+                            ("public_position", "prior public position"),
+                            ("party_national", "national of a party"),
+                            ("objected", "objected to by a party"),
+                            ("host_objected", "objected to by the host"),
+                            ("declared_conflict", "declared conflict of interest"),
+                            ("assessed_conflict", "assessed conflict of interest"),
+                            ("sanctions", "sanctions match"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("is_blocking", models.BooleanField()),
+                ("process", models.CharField(blank=True, help_text="The process, as written.", max_length=300)),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, help_text="Confidential: read only by those with the impartiality right."
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-is_blocking', 'process'],
+                "ordering": ["-is_blocking", "process"],
             },
         ),
         migrations.CreateModel(
-            name='ImpartialityFlagEvent',
+            name="ImpartialityFlagEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('neighbouring_national', 'national of a neighbouring state'), ('interested_national', 'national of an interested state'), ('public_position', 'prior public position'), ('party_national', 'national of a party'), ('objected', 'objected to by a party'), ('host_objected', 'objected to by the host'), ('declared_conflict', 'declared conflict of interest'), ('assessed_conflict', 'assessed conflict of interest'), ('sanctions', 'sanctions match')], max_length=30)),
-                ('is_blocking', models.BooleanField()),
-                ('process', models.CharField(blank=True, help_text='The process, as written.', max_length=300)),
-                ('reason', models.TextField(blank=True, help_text='Confidential: read only by those with the impartiality right.')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("neighbouring_national", "national of a neighbouring state"),
+                            ("interested_national", "national of an interested state"),
+                            ("public_position", "prior public position"),
+                            ("party_national", "national of a party"),
+                            ("objected", "objected to by a party"),
+                            ("host_objected", "objected to by the host"),
+                            ("declared_conflict", "declared conflict of interest"),
+                            ("assessed_conflict", "assessed conflict of interest"),
+                            ("sanctions", "sanctions match"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("is_blocking", models.BooleanField()),
+                ("process", models.CharField(blank=True, help_text="The process, as written.", max_length=300)),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, help_text="Confidential: read only by those with the impartiality right."
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LanguageSkill',
+            name="LanguageSkill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=3)),
-                ('level', models.CharField(blank=True, choices=[('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2')], help_text='Empty: not known.', max_length=2)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=3)),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("A1", "A1"), ("A2", "A2"), ("B1", "B1"), ("B2", "B2"), ("C1", "C1"), ("C2", "C2")],
+                        help_text="Empty: not known.",
+                        max_length=2,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-level', 'language'],
+                "ordering": ["-level", "language"],
             },
         ),
         migrations.CreateModel(
-            name='LanguageSkillEvent',
+            name="LanguageSkillEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('language', models.CharField(max_length=3)),
-                ('level', models.CharField(blank=True, choices=[('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2')], help_text='Empty: not known.', max_length=2)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("language", models.CharField(max_length=3)),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("A1", "A1"), ("A2", "A2"), ("B1", "B1"), ("B2", "B2"), ("C1", "C1"), ("C2", "C2")],
+                        help_text="Empty: not known.",
+                        max_length=2,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LevelChange',
+            name="LevelChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('was', models.CharField(blank=True, choices=[('ready', 'Ready'), ('ready_if', 'Ready if'), ('late', 'Late'), ('blocked', 'Blocked')], max_length=10)),
-                ('now', models.CharField(choices=[('ready', 'Ready'), ('ready_if', 'Ready if'), ('late', 'Late'), ('blocked', 'Blocked')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('why', models.CharField(max_length=400)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "was",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ready", "Ready"),
+                            ("ready_if", "Ready if"),
+                            ("late", "Late"),
+                            ("blocked", "Blocked"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "now",
+                    models.CharField(
+                        choices=[
+                            ("ready", "Ready"),
+                            ("ready_if", "Ready if"),
+                            ("late", "Late"),
+                            ("blocked", "Blocked"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("why", models.CharField(max_length=400)),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(blank=True, choices=[('nominated', 'nominated'), ('screening', 'screening'), ('vetted', 'vetted'), ('active', 'active'), ('suspended', 'suspended'), ('expired', 'expired'), ('withdrawn', 'withdrawn')], help_text='Empty: not known; never ready.', max_length=20)),
-                ('term', django.contrib.postgres.fields.ranges.DateTimeRangeField(help_text='From the first instant of the term to the first instant after it.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nominated", "nominated"),
+                            ("screening", "screening"),
+                            ("vetted", "vetted"),
+                            ("active", "active"),
+                            ("suspended", "suspended"),
+                            ("expired", "expired"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        help_text="Empty: not known; never ready.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "term",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        help_text="From the first instant of the term to the first instant after it."
+                    ),
+                ),
             ],
             options={
-                'ordering': ['person', 'pool'],
+                "ordering": ["person", "pool"],
             },
         ),
         migrations.CreateModel(
-            name='MembershipEvent',
+            name="MembershipEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('status', models.CharField(blank=True, choices=[('nominated', 'nominated'), ('screening', 'screening'), ('vetted', 'vetted'), ('active', 'active'), ('suspended', 'suspended'), ('expired', 'expired'), ('withdrawn', 'withdrawn')], help_text='Empty: not known; never ready.', max_length=20)),
-                ('term', django.contrib.postgres.fields.ranges.DateTimeRangeField(help_text='From the first instant of the term to the first instant after it.')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nominated", "nominated"),
+                            ("screening", "screening"),
+                            ("vetted", "vetted"),
+                            ("active", "active"),
+                            ("suspended", "suspended"),
+                            ("expired", "expired"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        help_text="Empty: not known; never ready.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "term",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        help_text="From the first instant of the term to the first instant after it."
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Nationality',
+            name="Nationality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
             options={
-                'verbose_name_plural': 'nationalities',
+                "verbose_name_plural": "nationalities",
             },
         ),
         migrations.CreateModel(
-            name='NationalityEvent',
+            name="NationalityEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('timezone', models.CharField(max_length=64)),
-                ('opens', models.TimeField()),
-                ('closes', models.TimeField()),
-                ('weekend', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, help_text='Monday is 0, Sunday is 6.', size=None)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("timezone", models.CharField(max_length=64)),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField()),
+                (
+                    "weekend",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        default=list,
+                        help_text="Monday is 0, Sunday is 6.",
+                        size=None,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='OfficeClosure',
+            name="OfficeClosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=160)),
-                ('is_public_holiday', models.BooleanField(default=False, help_text='Filled from public calendars; renewed by command.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "is_public_holiday",
+                    models.BooleanField(default=False, help_text="Filled from public calendars; renewed by command."),
+                ),
             ],
             options={
-                'ordering': ['day'],
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(help_text="The unit's own number, such as MSU-0001.", max_length=40, unique=True)),
-                ('other_references', models.JSONField(blank=True, default=list, help_text='Numbers under which the person was kept twice.')),
-                ('family_name', models.CharField(max_length=160)),
-                ('given_names', models.CharField(blank=True, max_length=160)),
-                ('gender', models.CharField(choices=[('woman', 'woman'), ('man', 'man'), ('other', 'other'), ('undisclosed', 'undisclosed')], default='undisclosed', max_length=20)),
-                ('grade_is_equivalent', models.BooleanField(default=False)),
-                ('grade_assessed_by', models.CharField(blank=True, max_length=160)),
-                ('home_organisation', models.CharField(blank=True, max_length=200)),
-                ('base_city', models.CharField(blank=True, help_text='As written by the unit.', max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('notice_hours', models.PositiveSmallIntegerField(blank=True, help_text="Empty: the tier's default.", null=True)),
-                ('release', models.CharField(blank=True, choices=[('needed', 'needed'), ('not-needed', 'not needed'), ('pre-cleared', 'cleared in advance')], help_text='Release by the employer. Empty: not known, taken as needed.', max_length=20)),
-                ('remote_share', models.DecimalField(decimal_places=2, default=0, help_text='Share of time for remote advice while deployed.', max_digits=3, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)])),
-                ('support_roles', models.JSONField(blank=True, default=list, help_text='interpreter, logistics, conference, travel')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reference",
+                    models.CharField(help_text="The unit's own number, such as MSU-0001.", max_length=40, unique=True),
+                ),
+                (
+                    "other_references",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Numbers under which the person was kept twice."
+                    ),
+                ),
+                ("family_name", models.CharField(max_length=160)),
+                ("given_names", models.CharField(blank=True, max_length=160)),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[
+                            ("woman", "woman"),
+                            ("man", "man"),
+                            ("other", "other"),
+                            ("undisclosed", "undisclosed"),
+                        ],
+                        default="undisclosed",
+                        max_length=20,
+                    ),
+                ),
+                ("grade_is_equivalent", models.BooleanField(default=False)),
+                ("grade_assessed_by", models.CharField(blank=True, max_length=160)),
+                ("home_organisation", models.CharField(blank=True, max_length=200)),
+                ("base_city", models.CharField(blank=True, help_text="As written by the unit.", max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "notice_hours",
+                    models.PositiveSmallIntegerField(blank=True, help_text="Empty: the tier's default.", null=True),
+                ),
+                (
+                    "release",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("needed", "needed"),
+                            ("not-needed", "not needed"),
+                            ("pre-cleared", "cleared in advance"),
+                        ],
+                        help_text="Release by the employer. Empty: not known, taken as needed.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "remote_share",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        help_text="Share of time for remote advice while deployed.",
+                        max_digits=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                    ),
+                ),
+                (
+                    "support_roles",
+                    models.JSONField(blank=True, default=list, help_text="interpreter, logistics, conference, travel"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ['family_name', 'given_names', 'reference'],
+                "verbose_name_plural": "people",
+                "ordering": ["family_name", "given_names", "reference"],
             },
         ),
         migrations.CreateModel(
-            name='PersonEvent',
+            name="PersonEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reference', models.CharField(help_text="The unit's own number, such as MSU-0001.", max_length=40)),
-                ('other_references', models.JSONField(blank=True, default=list, help_text='Numbers under which the person was kept twice.')),
-                ('family_name', models.CharField(max_length=160)),
-                ('given_names', models.CharField(blank=True, max_length=160)),
-                ('gender', models.CharField(choices=[('woman', 'woman'), ('man', 'man'), ('other', 'other'), ('undisclosed', 'undisclosed')], default='undisclosed', max_length=20)),
-                ('grade_is_equivalent', models.BooleanField(default=False)),
-                ('grade_assessed_by', models.CharField(blank=True, max_length=160)),
-                ('home_organisation', models.CharField(blank=True, max_length=200)),
-                ('base_city', models.CharField(blank=True, help_text='As written by the unit.', max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('notice_hours', models.PositiveSmallIntegerField(blank=True, help_text="Empty: the tier's default.", null=True)),
-                ('release', models.CharField(blank=True, choices=[('needed', 'needed'), ('not-needed', 'not needed'), ('pre-cleared', 'cleared in advance')], help_text='Release by the employer. Empty: not known, taken as needed.', max_length=20)),
-                ('remote_share', models.DecimalField(decimal_places=2, default=0, help_text='Share of time for remote advice while deployed.', max_digits=3, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)])),
-                ('support_roles', models.JSONField(blank=True, default=list, help_text='interpreter, logistics, conference, travel')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("reference", models.CharField(help_text="The unit's own number, such as MSU-0001.", max_length=40)),
+                (
+                    "other_references",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Numbers under which the person was kept twice."
+                    ),
+                ),
+                ("family_name", models.CharField(max_length=160)),
+                ("given_names", models.CharField(blank=True, max_length=160)),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[
+                            ("woman", "woman"),
+                            ("man", "man"),
+                            ("other", "other"),
+                            ("undisclosed", "undisclosed"),
+                        ],
+                        default="undisclosed",
+                        max_length=20,
+                    ),
+                ),
+                ("grade_is_equivalent", models.BooleanField(default=False)),
+                ("grade_assessed_by", models.CharField(blank=True, max_length=160)),
+                ("home_organisation", models.CharField(blank=True, max_length=200)),
+                ("base_city", models.CharField(blank=True, help_text="As written by the unit.", max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "notice_hours",
+                    models.PositiveSmallIntegerField(blank=True, help_text="Empty: the tier's default.", null=True),
+                ),
+                (
+                    "release",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("needed", "needed"),
+                            ("not-needed", "not needed"),
+                            ("pre-cleared", "cleared in advance"),
+                        ],
+                        help_text="Release by the employer. Empty: not known, taken as needed.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "remote_share",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        help_text="Share of time for remote advice while deployed.",
+                        max_digits=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                    ),
+                ),
+                (
+                    "support_roles",
+                    models.JSONField(blank=True, default=list, help_text="interpreter, logistics, conference, travel"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('timezone', models.CharField(max_length=64)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
-                ('is_capital', models.BooleanField(default=False)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("timezone", models.CharField(max_length=64)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
+                ("is_capital", models.BooleanField(default=False)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), blank=True, default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Pool',
+            name="Pool",
             fields=[
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None)),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=80)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), blank=True, default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ReadinessState',
+            name="ReadinessState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(blank=True, choices=[('ready', 'Ready'), ('ready_if', 'Ready if'), ('late', 'Late'), ('blocked', 'Blocked')], max_length=10)),
-                ('assessed_at', models.DateTimeField(null=True)),
-                ('next_check_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('departs_at', models.DateTimeField(null=True)),
-                ('arrives_at', models.DateTimeField(null=True)),
-                ('lead_hours', models.FloatField(help_text='Hours from activation to arrival.', null=True)),
-                ('slack_hours', models.FloatField(null=True)),
-                ('conditions', models.JSONField(default=list)),
-                ('gaps', models.JSONField(default=list)),
-                ('problem', models.CharField(blank=True, max_length=400)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ready", "Ready"),
+                            ("ready_if", "Ready if"),
+                            ("late", "Late"),
+                            ("blocked", "Blocked"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("assessed_at", models.DateTimeField(null=True)),
+                ("next_check_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("departs_at", models.DateTimeField(null=True)),
+                ("arrives_at", models.DateTimeField(null=True)),
+                ("lead_hours", models.FloatField(help_text="Hours from activation to arrival.", null=True)),
+                ("slack_hours", models.FloatField(null=True)),
+                ("conditions", models.JSONField(default=list)),
+                ("gaps", models.JSONField(default=list)),
+                ("problem", models.CharField(blank=True, max_length=400)),
             ],
         ),
         migrations.CreateModel(
-            name='ReferenceDestination',
+            name="ReferenceDestination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(help_text='Why it is watched: a regional hub, a watchlist entry.', max_length=120)),
-                ('stay_days', models.PositiveSmallIntegerField(default=30)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(help_text="Why it is watched: a regional hub, a watchlist entry.", max_length=120),
+                ),
+                ("stay_days", models.PositiveSmallIntegerField(default=30)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['position', 'place__name'],
+                "ordering": ["position", "place__name"],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.SlugField(max_length=60, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
+                ("code", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), blank=True, default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='RegionExperience',
+            name="RegionExperience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('years', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('track', models.PositiveSmallIntegerField(blank=True, help_text='1, 2 or 3.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)])),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("years", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "track",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="1, 2 or 3.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(3),
+                        ],
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-years'],
+                "ordering": ["-years"],
             },
         ),
         migrations.CreateModel(
-            name='RegionExperienceEvent',
+            name="RegionExperienceEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('years', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('track', models.PositiveSmallIntegerField(blank=True, help_text='1, 2 or 3.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)])),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("years", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "track",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="1, 2 or 3.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(3),
+                        ],
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RequirementRule',
+            name="RequirementRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('effective', django.contrib.postgres.fields.ranges.DateRangeField(help_text='From the first day of effect to the first day on which it no longer holds.')),
-                ('lead', models.CharField(choices=[('hours', 'elapsed hours'), ('working_days', 'working days of the office'), ('not_obtainable', 'cannot be obtained in time')], default='hours', max_length=20)),
-                ('amount', models.DecimalField(decimal_places=2, default=0, help_text='Hours or working days.', max_digits=6, validators=[django.core.validators.MinValueValidator(0)])),
-                ('waivable_by', models.CharField(blank=True, choices=[('', 'nobody'), ('head_of_unit', 'head of unit'), ('security_officer', 'security officer')], default='', max_length=30)),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(max_length=40), blank=True, default=list, help_text='Codes to be done before.', size=None)),
-                ('is_enabled', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "effective",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="From the first day of effect to the first day on which it no longer holds."
+                    ),
+                ),
+                (
+                    "lead",
+                    models.CharField(
+                        choices=[
+                            ("hours", "elapsed hours"),
+                            ("working_days", "working days of the office"),
+                            ("not_obtainable", "cannot be obtained in time"),
+                        ],
+                        default="hours",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        help_text="Hours or working days.",
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                    ),
+                ),
+                (
+                    "waivable_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "nobody"),
+                            ("head_of_unit", "head of unit"),
+                            ("security_officer", "security officer"),
+                        ],
+                        default="",
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="Codes to be done before.",
+                        size=None,
+                    ),
+                ),
+                ("is_enabled", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['requirement', 'effective'],
+                "ordering": ["requirement", "effective"],
             },
         ),
         migrations.CreateModel(
-            name='RequirementType',
+            name="RequirementType",
             fields=[
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_kept_as_clearance', models.BooleanField(default=False, help_text='Held by a person as a clearance with validity.')),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=120)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "is_kept_as_clearance",
+                    models.BooleanField(default=False, help_text="Held by a person as a clearance with validity."),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Sweep',
+            name="Sweep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('checked', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('failed', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("checked", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("failed", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['-started_at'],
+                "ordering": ["-started_at"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
-                ('is_founding', models.BooleanField(default=False, help_text='One of the six themes of S/2011/552, ¶17.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, help_text='First day on which it is no longer used.', null=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "is_founding",
+                    models.BooleanField(default=False, help_text="One of the six themes of S/2011/552, ¶17."),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, help_text="First day on which it is no longer used.", null=True),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'title'],
+                "ordering": ["position", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Tier',
+            name="Tier",
             fields=[
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order of promise; the fastest comes first.')),
-                ('promise_hours', models.PositiveIntegerField(blank=True, help_text='Empty: as agreed with the partner.', null=True)),
-                ('stale_after_days', models.PositiveSmallIntegerField(help_text='A statement older than this is stale.')),
-                ('contract_is_issued', models.BooleanField(default=False, help_text='The contract is issued in advance: no lead time.')),
-                ('default_notice_hours', models.PositiveSmallIntegerField(default=12)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None)),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=80)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order of promise; the fastest comes first."),
+                ),
+                (
+                    "promise_hours",
+                    models.PositiveIntegerField(blank=True, help_text="Empty: as agreed with the partner.", null=True),
+                ),
+                (
+                    "stale_after_days",
+                    models.PositiveSmallIntegerField(help_text="A statement older than this is stale."),
+                ),
+                (
+                    "contract_is_issued",
+                    models.BooleanField(default=False, help_text="The contract is issued in advance: no lead time."),
+                ),
+                ("default_notice_hours", models.PositiveSmallIntegerField(default=12)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), blank=True, default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='TravelDocument',
+            name="TravelDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('passport', 'passport'), ('laissez-passer', 'laissez-passer')], max_length=20)),
-                ('state', models.CharField(choices=[('missing', 'missing'), ('requested', 'requested'), ('granted', 'granted'), ('conditional', 'conditional'), ('refused', 'refused'), ('expired', 'expired'), ('not_required', 'not required'), ('waived', 'waived')], default='granted', max_length=20)),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, help_text='Empty: the dates are not known.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("passport", "passport"), ("laissez-passer", "laissez-passer")], max_length=20
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("missing", "missing"),
+                            ("requested", "requested"),
+                            ("granted", "granted"),
+                            ("conditional", "conditional"),
+                            ("refused", "refused"),
+                            ("expired", "expired"),
+                            ("not_required", "not required"),
+                            ("waived", "waived"),
+                        ],
+                        default="granted",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        blank=True, help_text="Empty: the dates are not known.", null=True
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'country'],
+                "ordering": ["kind", "country"],
             },
         ),
         migrations.CreateModel(
-            name='TravelDocumentEvent',
+            name="TravelDocumentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('passport', 'passport'), ('laissez-passer', 'laissez-passer')], max_length=20)),
-                ('state', models.CharField(choices=[('missing', 'missing'), ('requested', 'requested'), ('granted', 'granted'), ('conditional', 'conditional'), ('refused', 'refused'), ('expired', 'expired'), ('not_required', 'not required'), ('waived', 'waived')], default='granted', max_length=20)),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, help_text='Empty: the dates are not known.', null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("passport", "passport"), ("laissez-passer", "laissez-passer")], max_length=20
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("missing", "missing"),
+                            ("requested", "requested"),
+                            ("granted", "granted"),
+                            ("conditional", "conditional"),
+                            ("refused", "refused"),
+                            ("expired", "expired"),
+                            ("not_required", "not required"),
+                            ("waived", "waived"),
+                        ],
+                        default="granted",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        blank=True, help_text="Empty: the dates are not known.", null=True
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TravelTime',
+            name="TravelTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hours', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(0)])),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "hours",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(0)]
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VisaLeadTime',
+            name="VisaLeadTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('free', 'no visa'), ('on_arrival', 'visa on arrival'), ('travel_authority', 'electronic travel authority'), ('online', 'visa by internet'), ('required', 'visa from a consulate'), ('no_admission', 'not admitted')], max_length=20)),
-                ('lead', models.CharField(choices=[('hours', 'elapsed hours'), ('working_days', 'working days of the office'), ('not_obtainable', 'cannot be obtained in time')], max_length=20)),
-                ('amount', models.DecimalField(decimal_places=2, default=0, max_digits=6)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("free", "no visa"),
+                            ("on_arrival", "visa on arrival"),
+                            ("travel_authority", "electronic travel authority"),
+                            ("online", "visa by internet"),
+                            ("required", "visa from a consulate"),
+                            ("no_admission", "not admitted"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.CharField(
+                        choices=[
+                            ("hours", "elapsed hours"),
+                            ("working_days", "working days of the office"),
+                            ("not_obtainable", "cannot be obtained in time"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, default=0, max_digits=6)),
             ],
         ),
         migrations.CreateModel(
-            name='VisaRule',
+            name="VisaRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document', models.CharField(max_length=3)),
-                ('kind', models.CharField(choices=[('free', 'no visa'), ('on_arrival', 'visa on arrival'), ('travel_authority', 'electronic travel authority'), ('online', 'visa by internet'), ('required', 'visa from a consulate'), ('no_admission', 'not admitted')], max_length=20)),
-                ('days', models.PositiveSmallIntegerField(blank=True, help_text='Longest stay without a visa.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("document", models.CharField(max_length=3)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("free", "no visa"),
+                            ("on_arrival", "visa on arrival"),
+                            ("travel_authority", "electronic travel authority"),
+                            ("online", "visa by internet"),
+                            ("required", "visa from a consulate"),
+                            ("no_admission", "not admitted"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(blank=True, help_text="Longest stay without a visa.", null=True),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AvailabilityStatement',
+            name="AvailabilityStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('confirmed_at', models.DateTimeField()),
-                ('source', models.CharField(help_text="Workbook, link, officer, or the person's own page.", max_length=60)),
-                ('stated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("confirmed_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(help_text="Workbook, link, officer, or the person's own page.", max_length=60),
+                ),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-confirmed_at'],
-                'get_latest_by': 'confirmed_at',
+                "ordering": ["-confirmed_at"],
+                "get_latest_by": "confirmed_at",
             },
         ),
         migrations.CreateModel(
-            name='AvailabilityStatementEvent',
+            name="AvailabilityStatementEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('confirmed_at', models.DateTimeField()),
-                ('source', models.CharField(help_text="Workbook, link, officer, or the person's own page.", max_length=60)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.availabilitystatement')),
-                ('stated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("confirmed_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(help_text="Workbook, link, officer, or the person's own page.", max_length=60),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="roster.availabilitystatement",
+                    ),
+                ),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BookingEvent',
+            name="BookingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('deployment', 'in person'), ('travel', 'travel'), ('leave', 'leave'), ('hold', 'held, may be released'), ('training', 'training'), ('commitment', 'other commitment'), ('remote-advice', 'remote advice')], max_length=20)),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('is_releasable', models.BooleanField(default=False)),
-                ('where', models.CharField(blank=True, max_length=120)),
-                ('remark', models.CharField(blank=True, max_length=400)),
-                ('share', models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True)),
-                ('is_restricted', models.BooleanField(default=False, help_text='Others see only that the person is unavailable.')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.booking')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("deployment", "in person"),
+                            ("travel", "travel"),
+                            ("leave", "leave"),
+                            ("hold", "held, may be released"),
+                            ("training", "training"),
+                            ("commitment", "other commitment"),
+                            ("remote-advice", "remote advice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("is_releasable", models.BooleanField(default=False)),
+                ("where", models.CharField(blank=True, max_length=120)),
+                ("remark", models.CharField(blank=True, max_length=400)),
+                ("share", models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True)),
+                (
+                    "is_restricted",
+                    models.BooleanField(default=False, help_text="Others see only that the person is unavailable."),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="roster.booking",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClearanceEvent',
+            name="ClearanceEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('variant', models.CharField(blank=True, help_text='Such as yellow-fever, or a hardship class.', max_length=40)),
-                ('state', models.CharField(choices=[('missing', 'missing'), ('requested', 'requested'), ('granted', 'granted'), ('conditional', 'conditional'), ('refused', 'refused'), ('expired', 'expired'), ('not_required', 'not required'), ('waived', 'waived')], max_length=20)),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, help_text='Empty: the dates are not known.', null=True)),
-                ('has_no_expiry', models.BooleanField(default=False, help_text='Holds for good. Without this, a missing end means that the end is not known.')),
-                ('waived_by', models.CharField(blank=True, max_length=160)),
-                ('waiver_reason', models.CharField(blank=True, max_length=400)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.clearance')),
-                ('country', models.ForeignKey(blank=True, db_constraint=False, help_text='Where it counts; empty: everywhere.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.country')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "variant",
+                    models.CharField(blank=True, help_text="Such as yellow-fever, or a hardship class.", max_length=40),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("missing", "missing"),
+                            ("requested", "requested"),
+                            ("granted", "granted"),
+                            ("conditional", "conditional"),
+                            ("refused", "refused"),
+                            ("expired", "expired"),
+                            ("not_required", "not required"),
+                            ("waived", "waived"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        blank=True, help_text="Empty: the dates are not known.", null=True
+                    ),
+                ),
+                (
+                    "has_no_expiry",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Holds for good. Without this, a missing end means that the end is not known.",
+                    ),
+                ),
+                ("waived_by", models.CharField(blank=True, max_length=160)),
+                ("waiver_reason", models.CharField(blank=True, max_length=400)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="roster.clearance",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Where it counts; empty: everywhere.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roster.country",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='clearance',
-            name='country',
-            field=models.ForeignKey(blank=True, help_text='Where it counts; empty: everywhere.', null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.country'),
+            model_name="clearance",
+            name="country",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Where it counts; empty: everywhere.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="roster.country",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='country',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='915c1f602e5eb1e164a7c185caf1a4abe0453071', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_58d12', table='roster_country', when='AFTER')),
+            model_name="country",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="915c1f602e5eb1e164a7c185caf1a4abe0453071",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_58d12",
+                    table="roster_country",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='envoyappointmentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="envoyappointmentevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='envoyappointmentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.envoyappointment'),
+            model_name="envoyappointmentevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="roster.envoyappointment",
+            ),
         ),
         migrations.AddField(
-            model_name='expertiseevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="expertiseevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='expertiseevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.expertise'),
+            model_name="expertiseevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="roster.expertise",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), ('effective', '&&')], name='one_value_of_a_figure_at_a_time'),
+            model_name="figure",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("code", "="), ("effective", "&&")], name="one_value_of_a_figure_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('effective__isempty', False)), name='figure_effect_not_empty'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("effective__isempty", False)), name="figure_effect_not_empty"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='figure',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='b644c50cc6cd2dcbdf99d54bf2980facdebad152', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_42433', table='roster_figure', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='impartialityflag',
-            name='country',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='impartialityflag',
-            name='recorded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='impartialityflagevent',
-            name='country',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='impartialityflagevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='impartialityflagevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.impartialityflag'),
-        ),
-        migrations.AddField(
-            model_name='impartialityflagevent',
-            name='recorded_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='languageskillevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='languageskillevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.languageskill'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.membership'),
-        ),
-        migrations.AddField(
-            model_name='nationality',
-            name='country',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nationals', to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='nationalityevent',
-            name='country',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='nationalityevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='nationalityevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.nationality'),
-        ),
-        migrations.AddField(
-            model_name='office',
-            name='country',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='officeclosure',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='roster.office'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='account',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='base_country',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='grade',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.grade'),
-        ),
-        migrations.AddField(
-            model_name='nationalityevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='nationality',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nationalities', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='levelchange',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='level_changes', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='languageskillevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='languageskill',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='impartialityflagevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='impartialityflag',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='expertiseevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='expertise',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='expertise', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='envoyappointmentevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='envoyappointment',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='clearanceevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='clearance',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearances', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='bookingevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='booking',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='availabilitystatementevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='availabilitystatement',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='account',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='base_country',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='grade',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.grade'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='place',
-            name='country',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='personevent',
-            name='base',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.place'),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='base',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='residents', to='roster.place'),
-        ),
-        migrations.AddField(
-            model_name='bookingevent',
-            name='place',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.place'),
-        ),
-        migrations.AddField(
-            model_name='booking',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roster.place'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pool',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.pool'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='pool',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='roster.pool'),
-        ),
-        migrations.AddField(
-            model_name='readinessstate',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='states', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='referencedestination',
-            name='place',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reference', to='roster.place'),
-        ),
-        migrations.AddField(
-            model_name='readinessstate',
-            name='destination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='states', to='roster.referencedestination'),
-        ),
-        migrations.AddField(
-            model_name='levelchange',
-            name='destination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='level_changes', to='roster.referencedestination'),
-        ),
-        migrations.AddField(
-            model_name='region',
-            name='countries',
-            field=models.ManyToManyField(blank=True, related_name='regions', to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='regionexperience',
-            name='country',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='regionexperience',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regions', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='regionexperience',
-            name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.region'),
-        ),
-        migrations.AddField(
-            model_name='regionexperienceevent',
-            name='country',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.country'),
-        ),
-        migrations.AddField(
-            model_name='regionexperienceevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
-        ),
-        migrations.AddField(
-            model_name='regionexperienceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='regionexperienceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.regionexperience'),
-        ),
-        migrations.AddField(
-            model_name='regionexperienceevent',
-            name='region',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.region'),
-        ),
-        migrations.AddField(
-            model_name='requirementrule',
-            name='office',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.office'),
-        ),
-        migrations.AddField(
-            model_name='requirementrule',
-            name='requirement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='roster.requirementtype'),
-        ),
-        migrations.AddField(
-            model_name='clearanceevent',
-            name='requirement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.requirementtype'),
-        ),
-        migrations.AddField(
-            model_name='clearance',
-            name='requirement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearances', to='roster.requirementtype'),
+            model_name="figure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="b644c50cc6cd2dcbdf99d54bf2980facdebad152",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_42433",
+                    table="roster_figure",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="impartialityflag",
+            name="country",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="roster.country"
+            ),
+        ),
+        migrations.AddField(
+            model_name="impartialityflag",
+            name="recorded_by",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="impartialityflagevent",
+            name="country",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.country",
+            ),
+        ),
+        migrations.AddField(
+            model_name="impartialityflagevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="impartialityflagevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="roster.impartialityflag",
+            ),
+        ),
+        migrations.AddField(
+            model_name="impartialityflagevent",
+            name="recorded_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="languageskillevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="languageskillevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="roster.languageskill",
+            ),
+        ),
+        migrations.AddField(
+            model_name="membershipevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="membershipevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="roster.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="nationality",
+            name="country",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="nationals", to="roster.country"
+            ),
+        ),
+        migrations.AddField(
+            model_name="nationalityevent",
+            name="country",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.country",
+            ),
+        ),
+        migrations.AddField(
+            model_name="nationalityevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="nationalityevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="roster.nationality",
+            ),
+        ),
+        migrations.AddField(
+            model_name="office",
+            name="country",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="offices", to="roster.country"
+            ),
+        ),
+        migrations.AddField(
+            model_name="officeclosure",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="closures", to="roster.office"
+            ),
+        ),
+        migrations.AddField(
+            model_name="person",
+            name="account",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="person",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="person",
+            name="base_country",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="roster.country",
+            ),
+        ),
+        migrations.AddField(
+            model_name="person",
+            name="grade",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="roster.grade"
+            ),
+        ),
+        migrations.AddField(
+            model_name="nationalityevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="nationality",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="nationalities", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="membershipevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="levelchange",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="level_changes", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="languageskillevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="languageskill",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="languages", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="impartialityflagevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="impartialityflag",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="flags", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="expertiseevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expertise",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="expertise", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="envoyappointmentevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="envoyappointment",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="appointments", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="clearanceevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="clearance",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="clearances", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="bookingevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="booking",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="bookings", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="availabilitystatementevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="availabilitystatement",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="statements", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="personevent",
+            name="account",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="personevent",
+            name="base_country",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.country",
+            ),
+        ),
+        migrations.AddField(
+            model_name="personevent",
+            name="grade",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.grade",
+            ),
+        ),
+        migrations.AddField(
+            model_name="personevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="personevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="place",
+            name="country",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="places", to="roster.country"
+            ),
+        ),
+        migrations.AddField(
+            model_name="personevent",
+            name="base",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.place",
+            ),
+        ),
+        migrations.AddField(
+            model_name="person",
+            name="base",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="residents",
+                to="roster.place",
+            ),
+        ),
+        migrations.AddField(
+            model_name="bookingevent",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.place",
+            ),
+        ),
+        migrations.AddField(
+            model_name="booking",
+            name="place",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roster.place"
+            ),
+        ),
+        migrations.AddField(
+            model_name="membershipevent",
+            name="pool",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.pool",
+            ),
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="pool",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="roster.pool"
+            ),
+        ),
+        migrations.AddField(
+            model_name="readinessstate",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="states", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="referencedestination",
+            name="place",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reference", to="roster.place"
+            ),
+        ),
+        migrations.AddField(
+            model_name="readinessstate",
+            name="destination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="states", to="roster.referencedestination"
+            ),
+        ),
+        migrations.AddField(
+            model_name="levelchange",
+            name="destination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="level_changes",
+                to="roster.referencedestination",
+            ),
+        ),
+        migrations.AddField(
+            model_name="region",
+            name="countries",
+            field=models.ManyToManyField(blank=True, related_name="regions", to="roster.country"),
+        ),
+        migrations.AddField(
+            model_name="regionexperience",
+            name="country",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="roster.country"
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionexperience",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="regions", to="roster.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionexperience",
+            name="region",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="roster.region"
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionexperienceevent",
+            name="country",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.country",
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionexperienceevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionexperienceevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionexperienceevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="roster.regionexperience",
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionexperienceevent",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.region",
+            ),
+        ),
+        migrations.AddField(
+            model_name="requirementrule",
+            name="office",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="roster.office"
+            ),
+        ),
+        migrations.AddField(
+            model_name="requirementrule",
+            name="requirement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rules", to="roster.requirementtype"
+            ),
+        ),
+        migrations.AddField(
+            model_name="clearanceevent",
+            name="requirement",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.requirementtype",
+            ),
+        ),
+        migrations.AddField(
+            model_name="clearance",
+            name="requirement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="clearances", to="roster.requirementtype"
+            ),
         ),
         migrations.AddIndex(
-            model_name='sweep',
-            index=models.Index(fields=['-ended_at'], name='latest_sweep'),
+            model_name="sweep",
+            index=models.Index(fields=["-ended_at"], name="latest_sweep"),
         ),
         migrations.AddField(
-            model_name='theme',
-            name='broader',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='roster.theme'),
+            model_name="theme",
+            name="broader",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="narrower",
+                to="roster.theme",
+            ),
         ),
         migrations.AddField(
-            model_name='theme',
-            name='succeeded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='roster.theme'),
+            model_name="theme",
+            name="succeeded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="predecessors",
+                to="roster.theme",
+            ),
         ),
         migrations.AddField(
-            model_name='expertiseevent',
-            name='theme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.theme'),
+            model_name="expertiseevent",
+            name="theme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.theme",
+            ),
         ),
         migrations.AddField(
-            model_name='expertise',
-            name='theme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expertise', to='roster.theme'),
+            model_name="expertise",
+            name="theme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="expertise", to="roster.theme"
+            ),
         ),
         migrations.AddField(
-            model_name='membershipevent',
-            name='tier',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.tier'),
+            model_name="membershipevent",
+            name="tier",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.tier",
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='tier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='roster.tier'),
+            model_name="membership",
+            name="tier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="roster.tier"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tier',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='e5d8a793a9e518714ac79b6822790eaf9a61d4f7', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_e8bb3', table='roster_tier', when='AFTER')),
+            model_name="tier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="e5d8a793a9e518714ac79b6822790eaf9a61d4f7",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_e8bb3",
+                    table="roster_tier",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='traveldocument',
-            name='country',
-            field=models.ForeignKey(blank=True, help_text='Empty for a laissez-passer.', null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.country'),
+            model_name="traveldocument",
+            name="country",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Empty for a laissez-passer.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="roster.country",
+            ),
         ),
         migrations.AddField(
-            model_name='traveldocument',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='roster.person'),
+            model_name="traveldocument",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="roster.person"
+            ),
         ),
         migrations.AddField(
-            model_name='traveldocumentevent',
-            name='country',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Empty for a laissez-passer.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.country'),
+            model_name="traveldocumentevent",
+            name="country",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="Empty for a laissez-passer.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.country",
+            ),
         ),
         migrations.AddField(
-            model_name='traveldocumentevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roster.person'),
+            model_name="traveldocumentevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="roster.person",
+            ),
         ),
         migrations.AddField(
-            model_name='traveldocumentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="traveldocumentevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='traveldocumentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.traveldocument'),
+            model_name="traveldocumentevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="roster.traveldocument",
+            ),
         ),
         migrations.AddField(
-            model_name='traveltime',
-            name='destination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='travel_to', to='roster.place'),
+            model_name="traveltime",
+            name="destination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="travel_to", to="roster.place"
+            ),
         ),
         migrations.AddField(
-            model_name='traveltime',
-            name='origin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='travel_from', to='roster.place'),
+            model_name="traveltime",
+            name="origin",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="travel_from", to="roster.place"
+            ),
         ),
         migrations.AddField(
-            model_name='visaleadtime',
-            name='destination',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='roster.country'),
+            model_name="visaleadtime",
+            name="destination",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="roster.country"
+            ),
         ),
         migrations.AddField(
-            model_name='visaleadtime',
-            name='office',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='roster.office'),
+            model_name="visaleadtime",
+            name="office",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="roster.office"
+            ),
         ),
         migrations.AddField(
-            model_name='visarule',
-            name='destination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visa_rules', to='roster.country'),
+            model_name="visarule",
+            name="destination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="visa_rules", to="roster.country"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('opens__lt', models.F('closes'))), name='office_opens_before_closing'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens__lt", models.F("closes"))), name="office_opens_before_closing"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='65a4c8e5754b54675af10dff0296e7afe75756f0', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_02612', table='roster_office', when='AFTER')),
+            model_name="office",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="65a4c8e5754b54675af10dff0296e7afe75756f0",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_02612",
+                    table="roster_office",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officeclosure',
-            constraint=models.UniqueConstraint(fields=('office', 'day'), name='one_closure_a_day'),
+            model_name="officeclosure",
+            constraint=models.UniqueConstraint(fields=("office", "day"), name="one_closure_a_day"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='officeclosure',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='9b8638e3f88090beebac8e378996c4da76d127a9', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_5c0d3', table='roster_officeclosure', when='AFTER')),
+            model_name="officeclosure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="9b8638e3f88090beebac8e378996c4da76d127a9",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_5c0d3",
+                    table="roster_officeclosure",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nationality',
-            constraint=models.UniqueConstraint(fields=('person', 'country'), name='one_nationality_once'),
+            model_name="nationality",
+            constraint=models.UniqueConstraint(fields=("person", "country"), name="one_nationality_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nationality',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_added', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='e9b2dd897eadf58812587244347d99115ba09477', operation='INSERT', pgid='pgtrigger_recheck_added_30271', table='roster_nationality', when='AFTER')),
+            model_name="nationality",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="e9b2dd897eadf58812587244347d99115ba09477",
+                    operation="INSERT",
+                    pgid="pgtrigger_recheck_added_30271",
+                    table="roster_nationality",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nationality',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='db3ec86d96b18c50f5d3c873726a78c60074a5d9', operation='UPDATE', pgid='pgtrigger_recheck_changed_22d46', table='roster_nationality', when='AFTER')),
+            model_name="nationality",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func="IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="db3ec86d96b18c50f5d3c873726a78c60074a5d9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_recheck_changed_22d46",
+                    table="roster_nationality",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nationality',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_removed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;', hash='dbae418df0842d4d3a2fba161a646644bdb72aa5', operation='DELETE', pgid='pgtrigger_recheck_removed_9bf4c', table='roster_nationality', when='AFTER')),
+            model_name="nationality",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_removed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;",
+                    hash="dbae418df0842d4d3a2fba161a646644bdb72aa5",
+                    operation="DELETE",
+                    pgid="pgtrigger_recheck_removed_9bf4c",
+                    table="roster_nationality",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nationality',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_nationalityevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='7a4413706052be6a13f1dcd29a407ab909fbcdf1', operation='INSERT', pgid='pgtrigger_insert_insert_4af99', table='roster_nationality', when='AFTER')),
+            model_name="nationality",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_nationalityevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="7a4413706052be6a13f1dcd29a407ab909fbcdf1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4af99",
+                    table="roster_nationality",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nationality',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_nationalityevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='71c0c9a579de06cb915779b86efdd87a302f7f2b', operation='UPDATE', pgid='pgtrigger_update_update_99136', table='roster_nationality', when='AFTER')),
+            model_name="nationality",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_nationalityevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="71c0c9a579de06cb915779b86efdd87a302f7f2b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_99136",
+                    table="roster_nationality",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nationality',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_nationalityevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."country_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='6cab0c14d489a394c010f2f6de9064ccbcb21e9b', operation='DELETE', pgid='pgtrigger_delete_delete_26ab6', table='roster_nationality', when='AFTER')),
+            model_name="nationality",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_nationalityevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."country_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="6cab0c14d489a394c010f2f6de9064ccbcb21e9b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_26ab6",
+                    table="roster_nationality",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='languageskill',
-            constraint=models.UniqueConstraint(fields=('person', 'language'), name='one_level_a_language'),
+            model_name="languageskill",
+            constraint=models.UniqueConstraint(fields=("person", "language"), name="one_level_a_language"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='languageskill',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_languageskillevent" ("id", "language", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."language", NEW."level", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='520ceca7a5efb4d72f9cf50acbc1bf8be8820fdd', operation='INSERT', pgid='pgtrigger_insert_insert_2c272', table='roster_languageskill', when='AFTER')),
+            model_name="languageskill",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_languageskillevent" ("id", "language", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."language", NEW."level", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="520ceca7a5efb4d72f9cf50acbc1bf8be8820fdd",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2c272",
+                    table="roster_languageskill",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='languageskill',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_languageskillevent" ("id", "language", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."language", NEW."level", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='7a59b4552a10f0fa5b652b539d17b79b284e9938', operation='UPDATE', pgid='pgtrigger_update_update_0dcb1', table='roster_languageskill', when='AFTER')),
+            model_name="languageskill",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_languageskillevent" ("id", "language", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."language", NEW."level", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="7a59b4552a10f0fa5b652b539d17b79b284e9938",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0dcb1",
+                    table="roster_languageskill",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='languageskill',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_languageskillevent" ("id", "language", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."language", OLD."level", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='f9c728ca1aeac405ba04aff410beecce9291cf71', operation='DELETE', pgid='pgtrigger_delete_delete_d8fd0', table='roster_languageskill', when='AFTER')),
+            model_name="languageskill",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_languageskillevent" ("id", "language", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."language", OLD."level", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="f9c728ca1aeac405ba04aff410beecce9291cf71",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d8fd0",
+                    table="roster_languageskill",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='impartialityflag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('process', ''), _negated=True), ('country__isnull', False), _connector='OR'), name='flag_is_about_something'),
+            model_name="impartialityflag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("process", ""), _negated=True), ("country__isnull", False), _connector="OR"
+                ),
+                name="flag_is_about_something",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='impartialityflag',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_added', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='42eb393f34c93ff235eeda9c6e9d0caa0369717c', operation='INSERT', pgid='pgtrigger_recheck_added_5680f', table='roster_impartialityflag', when='AFTER')),
+            model_name="impartialityflag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="42eb393f34c93ff235eeda9c6e9d0caa0369717c",
+                    operation="INSERT",
+                    pgid="pgtrigger_recheck_added_5680f",
+                    table="roster_impartialityflag",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='impartialityflag',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='04a4d285c5eeb0903cfb0f0a50e71f5141079634', operation='UPDATE', pgid='pgtrigger_recheck_changed_757d6', table='roster_impartialityflag', when='AFTER')),
+            model_name="impartialityflag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func="IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="04a4d285c5eeb0903cfb0f0a50e71f5141079634",
+                    operation="UPDATE",
+                    pgid="pgtrigger_recheck_changed_757d6",
+                    table="roster_impartialityflag",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='impartialityflag',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_removed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;', hash='e11159cdec2b6197d6402d6686fc648bf0b54ad2', operation='DELETE', pgid='pgtrigger_recheck_removed_d8301', table='roster_impartialityflag', when='AFTER')),
+            model_name="impartialityflag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_removed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;",
+                    hash="e11159cdec2b6197d6402d6686fc648bf0b54ad2",
+                    operation="DELETE",
+                    pgid="pgtrigger_recheck_removed_d8301",
+                    table="roster_impartialityflag",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='impartialityflag',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_impartialityflagevent" ("country_id", "id", "is_blocking", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "reason", "recorded_at", "recorded_by_id") VALUES (NEW."country_id", NEW."id", NEW."is_blocking", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."process", NEW."reason", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='09fded31c342f6747a802e8bbcd90eed3e04dd68', operation='INSERT', pgid='pgtrigger_insert_insert_74c61', table='roster_impartialityflag', when='AFTER')),
+            model_name="impartialityflag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_impartialityflagevent" ("country_id", "id", "is_blocking", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "reason", "recorded_at", "recorded_by_id") VALUES (NEW."country_id", NEW."id", NEW."is_blocking", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."process", NEW."reason", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;',
+                    hash="09fded31c342f6747a802e8bbcd90eed3e04dd68",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_74c61",
+                    table="roster_impartialityflag",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='impartialityflag',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_impartialityflagevent" ("country_id", "id", "is_blocking", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "reason", "recorded_at", "recorded_by_id") VALUES (NEW."country_id", NEW."id", NEW."is_blocking", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."process", NEW."reason", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='372744825c5a799f13d3febdc0f9605949908663', operation='UPDATE', pgid='pgtrigger_update_update_ebb95', table='roster_impartialityflag', when='AFTER')),
+            model_name="impartialityflag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_impartialityflagevent" ("country_id", "id", "is_blocking", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "reason", "recorded_at", "recorded_by_id") VALUES (NEW."country_id", NEW."id", NEW."is_blocking", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."process", NEW."reason", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;',
+                    hash="372744825c5a799f13d3febdc0f9605949908663",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ebb95",
+                    table="roster_impartialityflag",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='impartialityflag',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_impartialityflagevent" ("country_id", "id", "is_blocking", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "reason", "recorded_at", "recorded_by_id") VALUES (OLD."country_id", OLD."id", OLD."is_blocking", OLD."kind", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."process", OLD."reason", OLD."recorded_at", OLD."recorded_by_id"); RETURN NULL;', hash='3754c691da5116a64e889fb235001f7b130ce509', operation='DELETE', pgid='pgtrigger_delete_delete_b2013', table='roster_impartialityflag', when='AFTER')),
+            model_name="impartialityflag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_impartialityflagevent" ("country_id", "id", "is_blocking", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "reason", "recorded_at", "recorded_by_id") VALUES (OLD."country_id", OLD."id", OLD."is_blocking", OLD."kind", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."process", OLD."reason", OLD."recorded_at", OLD."recorded_by_id"); RETURN NULL;',
+                    hash="3754c691da5116a64e889fb235001f7b130ce509",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b2013",
+                    table="roster_impartialityflag",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='envoyappointment',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isnull', True), ('during__isempty', False), _connector='OR'), name='appointment_not_empty'),
+            model_name="envoyappointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isnull", True), ("during__isempty", False), _connector="OR"),
+                name="appointment_not_empty",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='envoyappointment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_envoyappointmentevent" ("dispute_type", "during", "id", "mandate", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."dispute_type", NEW."during", NEW."id", NEW."mandate", NEW."organisation", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;', hash='9b3d1281b9bb40e920ac14adf6b1c7a27b6bc9cc', operation='INSERT', pgid='pgtrigger_insert_insert_0b862', table='roster_envoyappointment', when='AFTER')),
+            model_name="envoyappointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_envoyappointmentevent" ("dispute_type", "during", "id", "mandate", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."dispute_type", NEW."during", NEW."id", NEW."mandate", NEW."organisation", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;',
+                    hash="9b3d1281b9bb40e920ac14adf6b1c7a27b6bc9cc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0b862",
+                    table="roster_envoyappointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='envoyappointment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_envoyappointmentevent" ("dispute_type", "during", "id", "mandate", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."dispute_type", NEW."during", NEW."id", NEW."mandate", NEW."organisation", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;', hash='213ea12a0edd3d239d27d11cd3dee10e857b0665', operation='UPDATE', pgid='pgtrigger_update_update_b6df0', table='roster_envoyappointment', when='AFTER')),
+            model_name="envoyappointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_envoyappointmentevent" ("dispute_type", "during", "id", "mandate", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."dispute_type", NEW."during", NEW."id", NEW."mandate", NEW."organisation", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;',
+                    hash="213ea12a0edd3d239d27d11cd3dee10e857b0665",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b6df0",
+                    table="roster_envoyappointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='envoyappointment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_envoyappointmentevent" ("dispute_type", "during", "id", "mandate", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."dispute_type", OLD."during", OLD."id", OLD."mandate", OLD."organisation", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;', hash='22657b9f3923d5bba18aa8619458c70aab5340e9', operation='DELETE', pgid='pgtrigger_delete_delete_bae2a', table='roster_envoyappointment', when='AFTER')),
+            model_name="envoyappointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_envoyappointmentevent" ("dispute_type", "during", "id", "mandate", "organisation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."dispute_type", OLD."during", OLD."id", OLD."mandate", OLD."organisation", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;',
+                    hash="22657b9f3923d5bba18aa8619458c70aab5340e9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bae2a",
+                    table="roster_envoyappointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='availabilitystatement',
-            index=models.Index(fields=['person', '-confirmed_at'], name='latest_statement_of_person'),
+            model_name="availabilitystatement",
+            index=models.Index(fields=["person", "-confirmed_at"], name="latest_statement_of_person"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='availabilitystatement',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_added', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='3e40480fa4a7bbf9e1c63b698244b34581080fac', operation='INSERT', pgid='pgtrigger_recheck_added_2a769', table='roster_availabilitystatement', when='AFTER')),
+            model_name="availabilitystatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="3e40480fa4a7bbf9e1c63b698244b34581080fac",
+                    operation="INSERT",
+                    pgid="pgtrigger_recheck_added_2a769",
+                    table="roster_availabilitystatement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='availabilitystatement',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='084f4f4c0684d0e6270adddb778741149c525135', operation='UPDATE', pgid='pgtrigger_recheck_changed_e16a1', table='roster_availabilitystatement', when='AFTER')),
+            model_name="availabilitystatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func="IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="084f4f4c0684d0e6270adddb778741149c525135",
+                    operation="UPDATE",
+                    pgid="pgtrigger_recheck_changed_e16a1",
+                    table="roster_availabilitystatement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='availabilitystatement',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_removed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;', hash='55827eefd773f965f94c24e475f06ae7ecf2dc3c', operation='DELETE', pgid='pgtrigger_recheck_removed_d3f83', table='roster_availabilitystatement', when='AFTER')),
+            model_name="availabilitystatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_removed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;",
+                    hash="55827eefd773f965f94c24e475f06ae7ecf2dc3c",
+                    operation="DELETE",
+                    pgid="pgtrigger_recheck_removed_d3f83",
+                    table="roster_availabilitystatement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='availabilitystatement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_availabilitystatementevent" ("confirmed_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_by_id") VALUES (NEW."confirmed_at", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."stated_by_id"); RETURN NULL;', hash='e16e3f1ec92862483856fce005fdf2518a7ce0e1', operation='INSERT', pgid='pgtrigger_insert_insert_472f9', table='roster_availabilitystatement', when='AFTER')),
+            model_name="availabilitystatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_availabilitystatementevent" ("confirmed_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_by_id") VALUES (NEW."confirmed_at", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."stated_by_id"); RETURN NULL;',
+                    hash="e16e3f1ec92862483856fce005fdf2518a7ce0e1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_472f9",
+                    table="roster_availabilitystatement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='availabilitystatement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_availabilitystatementevent" ("confirmed_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_by_id") VALUES (NEW."confirmed_at", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."stated_by_id"); RETURN NULL;', hash='849397fe1815a3454829e521e2666de2fb5bd117', operation='UPDATE', pgid='pgtrigger_update_update_84c81', table='roster_availabilitystatement', when='AFTER')),
+            model_name="availabilitystatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_availabilitystatementevent" ("confirmed_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_by_id") VALUES (NEW."confirmed_at", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."stated_by_id"); RETURN NULL;',
+                    hash="849397fe1815a3454829e521e2666de2fb5bd117",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_84c81",
+                    table="roster_availabilitystatement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='availabilitystatement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_availabilitystatementevent" ("confirmed_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_by_id") VALUES (OLD."confirmed_at", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."stated_by_id"); RETURN NULL;', hash='57ffdc8901a5ca26a688fed0e8f8f1b44d178b14', operation='DELETE', pgid='pgtrigger_delete_delete_06740', table='roster_availabilitystatement', when='AFTER')),
+            model_name="availabilitystatement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_availabilitystatementevent" ("confirmed_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_by_id") VALUES (OLD."confirmed_at", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."stated_by_id"); RETURN NULL;',
+                    hash="57ffdc8901a5ca26a688fed0e8f8f1b44d178b14",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_06740",
+                    table="roster_availabilitystatement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='place',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='bebbe40e0986f92b5ebc5859a0f3811de9f3737a', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_2c076', table='roster_place', when='AFTER')),
+            model_name="place",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="bebbe40e0986f92b5ebc5859a0f3811de9f3737a",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_2c076",
+                    table="roster_place",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('family_name'), name='gin_trgm_ops'), name='person_family_name_trigram'),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Lower("family_name"), name="gin_trgm_ops"
+                ),
+                name="person_family_name_trigram",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.db.models.functions.text.Lower('email'), name='person_email_lower'),
+            model_name="person",
+            index=models.Index(django.db.models.functions.text.Lower("email"), name="person_email_lower"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('remote_share__gte', 0), ('remote_share__lte', 1)), name='remote_share_is_a_share'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("remote_share__gte", 0), ("remote_share__lte", 1)), name="remote_share_is_a_share"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_added', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='83aadcbefdd41e8c6d3129236c5187632e2a27de', operation='INSERT', pgid='pgtrigger_recheck_added_e0dfd', table='roster_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="83aadcbefdd41e8c6d3129236c5187632e2a27de",
+                    operation="INSERT",
+                    pgid="pgtrigger_recheck_added_e0dfd",
+                    table="roster_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='IF OLD.id IS DISTINCT FROM NEW.id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='8780ffabbf696f41e460c70ea12980eaf0f499fd', operation='UPDATE', pgid='pgtrigger_recheck_changed_c35cd', table='roster_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func="IF OLD.id IS DISTINCT FROM NEW.id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="8780ffabbf696f41e460c70ea12980eaf0f499fd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_recheck_changed_c35cd",
+                    table="roster_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_removed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.id ORDER BY id FOR UPDATE\n );\nRETURN OLD;', hash='0ed27dac7e852f8b1b2fc10f4cce26f09a91e61b', operation='DELETE', pgid='pgtrigger_recheck_removed_812eb', table='roster_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_removed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.id ORDER BY id FOR UPDATE\n );\nRETURN OLD;",
+                    hash="0ed27dac7e852f8b1b2fc10f4cce26f09a91e61b",
+                    operation="DELETE",
+                    pgid="pgtrigger_recheck_removed_812eb",
+                    table="roster_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_personevent" ("account_id", "base_city", "base_country_id", "base_id", "created_at", "email", "family_name", "gender", "given_names", "grade_assessed_by", "grade_id", "grade_is_equivalent", "home_organisation", "id", "notice_hours", "other_references", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reference", "release", "remote_share", "support_roles") VALUES (NEW."account_id", NEW."base_city", NEW."base_country_id", NEW."base_id", NEW."created_at", NEW."email", NEW."family_name", NEW."gender", NEW."given_names", NEW."grade_assessed_by", NEW."grade_id", NEW."grade_is_equivalent", NEW."home_organisation", NEW."id", NEW."notice_hours", NEW."other_references", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."reference", NEW."release", NEW."remote_share", NEW."support_roles"); RETURN NULL;', hash='d0823684b4382d2c1308feac78ba30b76a729fb6', operation='INSERT', pgid='pgtrigger_insert_insert_cb763', table='roster_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_personevent" ("account_id", "base_city", "base_country_id", "base_id", "created_at", "email", "family_name", "gender", "given_names", "grade_assessed_by", "grade_id", "grade_is_equivalent", "home_organisation", "id", "notice_hours", "other_references", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reference", "release", "remote_share", "support_roles") VALUES (NEW."account_id", NEW."base_city", NEW."base_country_id", NEW."base_id", NEW."created_at", NEW."email", NEW."family_name", NEW."gender", NEW."given_names", NEW."grade_assessed_by", NEW."grade_id", NEW."grade_is_equivalent", NEW."home_organisation", NEW."id", NEW."notice_hours", NEW."other_references", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."reference", NEW."release", NEW."remote_share", NEW."support_roles"); RETURN NULL;',
+                    hash="d0823684b4382d2c1308feac78ba30b76a729fb6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_cb763",
+                    table="roster_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_personevent" ("account_id", "base_city", "base_country_id", "base_id", "created_at", "email", "family_name", "gender", "given_names", "grade_assessed_by", "grade_id", "grade_is_equivalent", "home_organisation", "id", "notice_hours", "other_references", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reference", "release", "remote_share", "support_roles") VALUES (NEW."account_id", NEW."base_city", NEW."base_country_id", NEW."base_id", NEW."created_at", NEW."email", NEW."family_name", NEW."gender", NEW."given_names", NEW."grade_assessed_by", NEW."grade_id", NEW."grade_is_equivalent", NEW."home_organisation", NEW."id", NEW."notice_hours", NEW."other_references", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."reference", NEW."release", NEW."remote_share", NEW."support_roles"); RETURN NULL;', hash='c4ad32f77765573e29b50542f3323be4afa22dee', operation='UPDATE', pgid='pgtrigger_update_update_8af2f', table='roster_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_personevent" ("account_id", "base_city", "base_country_id", "base_id", "created_at", "email", "family_name", "gender", "given_names", "grade_assessed_by", "grade_id", "grade_is_equivalent", "home_organisation", "id", "notice_hours", "other_references", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reference", "release", "remote_share", "support_roles") VALUES (NEW."account_id", NEW."base_city", NEW."base_country_id", NEW."base_id", NEW."created_at", NEW."email", NEW."family_name", NEW."gender", NEW."given_names", NEW."grade_assessed_by", NEW."grade_id", NEW."grade_is_equivalent", NEW."home_organisation", NEW."id", NEW."notice_hours", NEW."other_references", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."reference", NEW."release", NEW."remote_share", NEW."support_roles"); RETURN NULL;',
+                    hash="c4ad32f77765573e29b50542f3323be4afa22dee",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8af2f",
+                    table="roster_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_personevent" ("account_id", "base_city", "base_country_id", "base_id", "created_at", "email", "family_name", "gender", "given_names", "grade_assessed_by", "grade_id", "grade_is_equivalent", "home_organisation", "id", "notice_hours", "other_references", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reference", "release", "remote_share", "support_roles") VALUES (OLD."account_id", OLD."base_city", OLD."base_country_id", OLD."base_id", OLD."created_at", OLD."email", OLD."family_name", OLD."gender", OLD."given_names", OLD."grade_assessed_by", OLD."grade_id", OLD."grade_is_equivalent", OLD."home_organisation", OLD."id", OLD."notice_hours", OLD."other_references", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."reference", OLD."release", OLD."remote_share", OLD."support_roles"); RETURN NULL;', hash='3ca8fa853c751d8bdf998efbc58ee28c9c9bd85a', operation='DELETE', pgid='pgtrigger_delete_delete_4fe43', table='roster_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_personevent" ("account_id", "base_city", "base_country_id", "base_id", "created_at", "email", "family_name", "gender", "given_names", "grade_assessed_by", "grade_id", "grade_is_equivalent", "home_organisation", "id", "notice_hours", "other_references", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reference", "release", "remote_share", "support_roles") VALUES (OLD."account_id", OLD."base_city", OLD."base_country_id", OLD."base_id", OLD."created_at", OLD."email", OLD."family_name", OLD."gender", OLD."given_names", OLD."grade_assessed_by", OLD."grade_id", OLD."grade_is_equivalent", OLD."home_organisation", OLD."id", OLD."notice_hours", OLD."other_references", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."reference", OLD."release", OLD."remote_share", OLD."support_roles"); RETURN NULL;',
+                    hash="3ca8fa853c751d8bdf998efbc58ee28c9c9bd85a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4fe43",
+                    table="roster_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind__in', ('deployment', 'travel', 'leave', 'hold', 'training'))), expressions=[('person', '='), ('during', '&&')], name='no_double_booking'),
+            model_name="booking",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("kind__in", ("deployment", "travel", "leave", "hold", "training"))),
+                expressions=[("person", "="), ("during", "&&")],
+                name="no_double_booking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='booking_not_empty'),
+            model_name="booking",
+            constraint=models.CheckConstraint(condition=models.Q(("during__isempty", False)), name="booking_not_empty"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='booking',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_added', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='ab5f9c4ae4d5bd1b0f1d03c6e041f8b677b11699', operation='INSERT', pgid='pgtrigger_recheck_added_91fbd', table='roster_booking', when='AFTER')),
+            model_name="booking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="ab5f9c4ae4d5bd1b0f1d03c6e041f8b677b11699",
+                    operation="INSERT",
+                    pgid="pgtrigger_recheck_added_91fbd",
+                    table="roster_booking",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='booking',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='c6441be085ea4f476c051bc61bf6e92701e0c4b0', operation='UPDATE', pgid='pgtrigger_recheck_changed_18bb5', table='roster_booking', when='AFTER')),
+            model_name="booking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func="IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="c6441be085ea4f476c051bc61bf6e92701e0c4b0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_recheck_changed_18bb5",
+                    table="roster_booking",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='booking',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_removed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;', hash='a7063752877f700573cca990eaff043fec6a3b14', operation='DELETE', pgid='pgtrigger_recheck_removed_e6626', table='roster_booking', when='AFTER')),
+            model_name="booking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_removed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;",
+                    hash="a7063752877f700573cca990eaff043fec6a3b14",
+                    operation="DELETE",
+                    pgid="pgtrigger_recheck_removed_e6626",
+                    table="roster_booking",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='booking',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_bookingevent" ("during", "id", "is_releasable", "is_restricted", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "remark", "share", "where") VALUES (NEW."during", NEW."id", NEW."is_releasable", NEW."is_restricted", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."remark", NEW."share", NEW."where"); RETURN NULL;', hash='c382bbc2dc484b6f652a210572efbeccd846595e', operation='INSERT', pgid='pgtrigger_insert_insert_6badb', table='roster_booking', when='AFTER')),
+            model_name="booking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_bookingevent" ("during", "id", "is_releasable", "is_restricted", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "remark", "share", "where") VALUES (NEW."during", NEW."id", NEW."is_releasable", NEW."is_restricted", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."remark", NEW."share", NEW."where"); RETURN NULL;',
+                    hash="c382bbc2dc484b6f652a210572efbeccd846595e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6badb",
+                    table="roster_booking",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='booking',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_bookingevent" ("during", "id", "is_releasable", "is_restricted", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "remark", "share", "where") VALUES (NEW."during", NEW."id", NEW."is_releasable", NEW."is_restricted", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."remark", NEW."share", NEW."where"); RETURN NULL;', hash='cd636464b61886b5fce20315189d40e850e7ba58', operation='UPDATE', pgid='pgtrigger_update_update_cf7ff', table='roster_booking', when='AFTER')),
+            model_name="booking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_bookingevent" ("during", "id", "is_releasable", "is_restricted", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "remark", "share", "where") VALUES (NEW."during", NEW."id", NEW."is_releasable", NEW."is_restricted", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."remark", NEW."share", NEW."where"); RETURN NULL;',
+                    hash="cd636464b61886b5fce20315189d40e850e7ba58",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_cf7ff",
+                    table="roster_booking",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='booking',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_bookingevent" ("during", "id", "is_releasable", "is_restricted", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "remark", "share", "where") VALUES (OLD."during", OLD."id", OLD."is_releasable", OLD."is_restricted", OLD."kind", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."remark", OLD."share", OLD."where"); RETURN NULL;', hash='da0adcc5fb9e6d013286a76c91fd111578d5ef6e', operation='DELETE', pgid='pgtrigger_delete_delete_99ed7', table='roster_booking', when='AFTER')),
+            model_name="booking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_bookingevent" ("during", "id", "is_releasable", "is_restricted", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "remark", "share", "where") VALUES (OLD."during", OLD."id", OLD."is_releasable", OLD."is_restricted", OLD."kind", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."remark", OLD."share", OLD."where"); RETURN NULL;',
+                    hash="da0adcc5fb9e6d013286a76c91fd111578d5ef6e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_99ed7",
+                    table="roster_booking",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='referencedestination',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='6027a4e64af5b049fcba7a990c3bd1d17301ea2a', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_e51f7', table='roster_referencedestination', when='AFTER')),
+            model_name="referencedestination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="6027a4e64af5b049fcba7a990c3bd1d17301ea2a",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_e51f7",
+                    table="roster_referencedestination",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='readinessstate',
-            index=models.Index(fields=['next_check_at'], name='state_due'),
+            model_name="readinessstate",
+            index=models.Index(fields=["next_check_at"], name="state_due"),
         ),
         migrations.AddIndex(
-            model_name='readinessstate',
-            index=models.Index(fields=['destination', 'level', 'lead_hours'], name='state_by_level'),
+            model_name="readinessstate",
+            index=models.Index(fields=["destination", "level", "lead_hours"], name="state_by_level"),
         ),
         migrations.AddConstraint(
-            model_name='readinessstate',
-            constraint=models.UniqueConstraint(fields=('person', 'destination'), name='one_state_a_destination'),
+            model_name="readinessstate",
+            constraint=models.UniqueConstraint(fields=("person", "destination"), name="one_state_a_destination"),
         ),
         migrations.AddIndex(
-            model_name='levelchange',
-            index=models.Index(fields=['person', '-at'], name='level_changes_of_person'),
+            model_name="levelchange",
+            index=models.Index(fields=["person", "-at"], name="level_changes_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='regionexperience',
-            constraint=models.CheckConstraint(condition=models.Q(('region__isnull', True), ('country__isnull', True), _connector='XOR'), name='region_or_country'),
+            model_name="regionexperience",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("region__isnull", True), ("country__isnull", True), _connector="XOR"),
+                name="region_or_country",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='regionexperience',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_regionexperienceevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "track", "years") VALUES (NEW."country_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."track", NEW."years"); RETURN NULL;', hash='8ac8922d5662f7b6e380f52b6cc38b5ee5205b39', operation='INSERT', pgid='pgtrigger_insert_insert_21272', table='roster_regionexperience', when='AFTER')),
+            model_name="regionexperience",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_regionexperienceevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "track", "years") VALUES (NEW."country_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."track", NEW."years"); RETURN NULL;',
+                    hash="8ac8922d5662f7b6e380f52b6cc38b5ee5205b39",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_21272",
+                    table="roster_regionexperience",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='regionexperience',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_regionexperienceevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "track", "years") VALUES (NEW."country_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."track", NEW."years"); RETURN NULL;', hash='93f921dd020cd4e0283ec0ddc5e9a362bd999e4f', operation='UPDATE', pgid='pgtrigger_update_update_6527d', table='roster_regionexperience', when='AFTER')),
+            model_name="regionexperience",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_regionexperienceevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "track", "years") VALUES (NEW."country_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."track", NEW."years"); RETURN NULL;',
+                    hash="93f921dd020cd4e0283ec0ddc5e9a362bd999e4f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6527d",
+                    table="roster_regionexperience",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='regionexperience',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_regionexperienceevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "track", "years") VALUES (OLD."country_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."region_id", OLD."track", OLD."years"); RETURN NULL;', hash='65842d319c55ff73b7f05005e24db433211791c6', operation='DELETE', pgid='pgtrigger_delete_delete_59636', table='roster_regionexperience', when='AFTER')),
+            model_name="regionexperience",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_regionexperienceevent" ("country_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "track", "years") VALUES (OLD."country_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."region_id", OLD."track", OLD."years"); RETURN NULL;',
+                    hash="65842d319c55ff73b7f05005e24db433211791c6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_59636",
+                    table="roster_regionexperience",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirementrule',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('requirement', '='), ('effective', '&&')], name='one_rule_of_a_requirement_at_a_time'),
+            model_name="requirementrule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("requirement", "="), ("effective", "&&")], name="one_rule_of_a_requirement_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirementrule',
-            constraint=models.CheckConstraint(condition=models.Q(('effective__isempty', False)), name='rule_effect_not_empty'),
+            model_name="requirementrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("effective__isempty", False)), name="rule_effect_not_empty"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requirementrule',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='2e09f12f33a2f37c8fc51fdd71148b76bbc1040d', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_ad761', table='roster_requirementrule', when='AFTER')),
+            model_name="requirementrule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="2e09f12f33a2f37c8fc51fdd71148b76bbc1040d",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_ad761",
+                    table="roster_requirementrule",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(('valid__isnull', True), ('valid__isempty', False), _connector='OR'), name='clearance_validity_not_empty'),
+            model_name="clearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid__isnull", True), ("valid__isempty", False), _connector="OR"),
+                name="clearance_validity_not_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waived'), _negated=True), models.Q(models.Q(('waived_by', ''), _negated=True), models.Q(('waiver_reason', ''), _negated=True)), _connector='OR'), name='waiver_says_by_whom_and_why'),
+            model_name="clearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "waived"), _negated=True),
+                    models.Q(
+                        models.Q(("waived_by", ""), _negated=True), models.Q(("waiver_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="waiver_says_by_whom_and_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_added', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='ece8ff66695f037df125f28f5eeb3057c4abbb23', operation='INSERT', pgid='pgtrigger_recheck_added_03f11', table='roster_clearance', when='AFTER')),
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="ece8ff66695f037df125f28f5eeb3057c4abbb23",
+                    operation="INSERT",
+                    pgid="pgtrigger_recheck_added_03f11",
+                    table="roster_clearance",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='801e3865370226bd9777bc453aa7ced4494a2ed6', operation='UPDATE', pgid='pgtrigger_recheck_changed_387be', table='roster_clearance', when='AFTER')),
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func="IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="801e3865370226bd9777bc453aa7ced4494a2ed6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_recheck_changed_387be",
+                    table="roster_clearance",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_removed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;', hash='9bc93b0a52e77479d9ddf5667bc7034d816b9134', operation='DELETE', pgid='pgtrigger_recheck_removed_3d166', table='roster_clearance', when='AFTER')),
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_removed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;",
+                    hash="9bc93b0a52e77479d9ddf5667bc7034d816b9134",
+                    operation="DELETE",
+                    pgid="pgtrigger_recheck_removed_3d166",
+                    table="roster_clearance",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_clearanceevent" ("country_id", "has_no_expiry", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement_id", "state", "valid", "variant", "waived_by", "waiver_reason") VALUES (NEW."country_id", NEW."has_no_expiry", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requirement_id", NEW."state", NEW."valid", NEW."variant", NEW."waived_by", NEW."waiver_reason"); RETURN NULL;', hash='f983178a3ae0730c46b387cea7a1dbe2b35bb424', operation='INSERT', pgid='pgtrigger_insert_insert_d33d5', table='roster_clearance', when='AFTER')),
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_clearanceevent" ("country_id", "has_no_expiry", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement_id", "state", "valid", "variant", "waived_by", "waiver_reason") VALUES (NEW."country_id", NEW."has_no_expiry", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requirement_id", NEW."state", NEW."valid", NEW."variant", NEW."waived_by", NEW."waiver_reason"); RETURN NULL;',
+                    hash="f983178a3ae0730c46b387cea7a1dbe2b35bb424",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d33d5",
+                    table="roster_clearance",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_clearanceevent" ("country_id", "has_no_expiry", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement_id", "state", "valid", "variant", "waived_by", "waiver_reason") VALUES (NEW."country_id", NEW."has_no_expiry", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requirement_id", NEW."state", NEW."valid", NEW."variant", NEW."waived_by", NEW."waiver_reason"); RETURN NULL;', hash='562ea887e4e2a61b1adb88fed5dcd1c4988695e6', operation='UPDATE', pgid='pgtrigger_update_update_c3ad4', table='roster_clearance', when='AFTER')),
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_clearanceevent" ("country_id", "has_no_expiry", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement_id", "state", "valid", "variant", "waived_by", "waiver_reason") VALUES (NEW."country_id", NEW."has_no_expiry", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requirement_id", NEW."state", NEW."valid", NEW."variant", NEW."waived_by", NEW."waiver_reason"); RETURN NULL;',
+                    hash="562ea887e4e2a61b1adb88fed5dcd1c4988695e6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c3ad4",
+                    table="roster_clearance",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_clearanceevent" ("country_id", "has_no_expiry", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement_id", "state", "valid", "variant", "waived_by", "waiver_reason") VALUES (OLD."country_id", OLD."has_no_expiry", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."requirement_id", OLD."state", OLD."valid", OLD."variant", OLD."waived_by", OLD."waiver_reason"); RETURN NULL;', hash='a3033df4961d17c99585c58a1b0a227838adf784', operation='DELETE', pgid='pgtrigger_delete_delete_05e93', table='roster_clearance', when='AFTER')),
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_clearanceevent" ("country_id", "has_no_expiry", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement_id", "state", "valid", "variant", "waived_by", "waiver_reason") VALUES (OLD."country_id", OLD."has_no_expiry", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."requirement_id", OLD."state", OLD."valid", OLD."variant", OLD."waived_by", OLD."waiver_reason"); RETURN NULL;',
+                    hash="a3033df4961d17c99585c58a1b0a227838adf784",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_05e93",
+                    table="roster_clearance",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_from__lt', models.F('valid_until')), _connector='OR'), name='theme_validity_not_empty'),
+            model_name="theme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_until__isnull", True),
+                    ("valid_from__lt", models.F("valid_until")),
+                    _connector="OR",
+                ),
+                name="theme_validity_not_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expertise',
-            constraint=models.UniqueConstraint(fields=('person', 'theme'), name='one_level_a_theme'),
+            model_name="expertise",
+            constraint=models.UniqueConstraint(fields=("person", "theme"), name="one_level_a_theme"),
         ),
         migrations.AddConstraint(
-            model_name='expertise',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 5)), name='level_from_1_to_5'),
+            model_name="expertise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 1), ("level__lte", 5)), name="level_from_1_to_5"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='expertise',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_expertiseevent" ("endorsed_by", "id", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id", "years") VALUES (NEW."endorsed_by", NEW."id", NEW."level", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."theme_id", NEW."years"); RETURN NULL;', hash='04200d638e916a758c3a4778f55b78ffcb0acca3', operation='INSERT', pgid='pgtrigger_insert_insert_bc7f4', table='roster_expertise', when='AFTER')),
+            model_name="expertise",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_expertiseevent" ("endorsed_by", "id", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id", "years") VALUES (NEW."endorsed_by", NEW."id", NEW."level", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."theme_id", NEW."years"); RETURN NULL;',
+                    hash="04200d638e916a758c3a4778f55b78ffcb0acca3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_bc7f4",
+                    table="roster_expertise",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='expertise',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_expertiseevent" ("endorsed_by", "id", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id", "years") VALUES (NEW."endorsed_by", NEW."id", NEW."level", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."theme_id", NEW."years"); RETURN NULL;', hash='f06388eec3108bc5ec70be85d4e8c97ba8ce9648', operation='UPDATE', pgid='pgtrigger_update_update_bfc8c', table='roster_expertise', when='AFTER')),
+            model_name="expertise",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_expertiseevent" ("endorsed_by", "id", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id", "years") VALUES (NEW."endorsed_by", NEW."id", NEW."level", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."theme_id", NEW."years"); RETURN NULL;',
+                    hash="f06388eec3108bc5ec70be85d4e8c97ba8ce9648",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_bfc8c",
+                    table="roster_expertise",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='expertise',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_expertiseevent" ("endorsed_by", "id", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id", "years") VALUES (OLD."endorsed_by", OLD."id", OLD."level", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."theme_id", OLD."years"); RETURN NULL;', hash='aae15c72e48dcea56b982cfc1aaa8b9df676d60f', operation='DELETE', pgid='pgtrigger_delete_delete_eb05b', table='roster_expertise', when='AFTER')),
+            model_name="expertise",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_expertiseevent" ("endorsed_by", "id", "level", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id", "years") VALUES (OLD."endorsed_by", OLD."id", OLD."level", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."theme_id", OLD."years"); RETURN NULL;',
+                    hash="aae15c72e48dcea56b982cfc1aaa8b9df676d60f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_eb05b",
+                    table="roster_expertise",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'pool', 'term'), name='one_membership_of_a_pool_a_term'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("person", "pool", "term"), name="one_membership_of_a_pool_a_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('term__isempty', False)), name='membership_term_not_empty'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("term__isempty", False)), name="membership_term_not_empty"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_added', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='af4e631b5fb769d122e4645c3e95499ae65542e6', operation='INSERT', pgid='pgtrigger_recheck_added_387c9', table='roster_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="af4e631b5fb769d122e4645c3e95499ae65542e6",
+                    operation="INSERT",
+                    pgid="pgtrigger_recheck_added_387c9",
+                    table="roster_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='9d0639a58a9c14fe81990a2ba4a25e8d7144e995', operation='UPDATE', pgid='pgtrigger_recheck_changed_6b1a4', table='roster_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func="IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="9d0639a58a9c14fe81990a2ba4a25e8d7144e995",
+                    operation="UPDATE",
+                    pgid="pgtrigger_recheck_changed_6b1a4",
+                    table="roster_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_removed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;', hash='9876be537057275f3255ff0c7027a65f3ea2edd8', operation='DELETE', pgid='pgtrigger_recheck_removed_9b98c', table='roster_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_removed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;",
+                    hash="9876be537057275f3255ff0c7027a65f3ea2edd8",
+                    operation="DELETE",
+                    pgid="pgtrigger_recheck_removed_9b98c",
+                    table="roster_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_membershipevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "status", "term", "tier_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pool_id", NEW."status", NEW."term", NEW."tier_id"); RETURN NULL;', hash='b2ca4c8af045725d211c1f9a942d8e08a3c49873', operation='INSERT', pgid='pgtrigger_insert_insert_d66a8', table='roster_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_membershipevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "status", "term", "tier_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pool_id", NEW."status", NEW."term", NEW."tier_id"); RETURN NULL;',
+                    hash="b2ca4c8af045725d211c1f9a942d8e08a3c49873",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d66a8",
+                    table="roster_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_membershipevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "status", "term", "tier_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pool_id", NEW."status", NEW."term", NEW."tier_id"); RETURN NULL;', hash='46271c1275e2e4a631b443e199e925a28773e79b', operation='UPDATE', pgid='pgtrigger_update_update_83a12', table='roster_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_membershipevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "status", "term", "tier_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pool_id", NEW."status", NEW."term", NEW."tier_id"); RETURN NULL;',
+                    hash="46271c1275e2e4a631b443e199e925a28773e79b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_83a12",
+                    table="roster_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_membershipevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "status", "term", "tier_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pool_id", OLD."status", OLD."term", OLD."tier_id"); RETURN NULL;', hash='ab0d6d23c09f2fdecdc5ced27719b0899463ab30', operation='DELETE', pgid='pgtrigger_delete_delete_c21dd', table='roster_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_membershipevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "status", "term", "tier_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pool_id", OLD."status", OLD."term", OLD."tier_id"); RETURN NULL;',
+                    hash="ab0d6d23c09f2fdecdc5ced27719b0899463ab30",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c21dd",
+                    table="roster_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traveldocument',
-            constraint=models.CheckConstraint(condition=models.Q(('valid__isnull', True), ('valid__isempty', False), _connector='OR'), name='document_validity_not_empty'),
+            model_name="traveldocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid__isnull", True), ("valid__isempty", False), _connector="OR"),
+                name="document_validity_not_empty",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traveldocument',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_added', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='18d0193b6ca0a2ba766a26380419ec3b253253dd', operation='INSERT', pgid='pgtrigger_recheck_added_9f4c0', table='roster_traveldocument', when='AFTER')),
+            model_name="traveldocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="18d0193b6ca0a2ba766a26380419ec3b253253dd",
+                    operation="INSERT",
+                    pgid="pgtrigger_recheck_added_9f4c0",
+                    table="roster_traveldocument",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traveldocument',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;', hash='66e89311cc961a4620147614dc3b35608be60437', operation='UPDATE', pgid='pgtrigger_recheck_changed_23063', table='roster_traveldocument', when='AFTER')),
+            model_name="traveldocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func="IF OLD.person_id IS DISTINCT FROM NEW.person_id THEN \nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\n END IF;\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = NEW.person_id ORDER BY id FOR UPDATE\n );\nRETURN NEW;",
+                    hash="66e89311cc961a4620147614dc3b35608be60437",
+                    operation="UPDATE",
+                    pgid="pgtrigger_recheck_changed_23063",
+                    table="roster_traveldocument",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traveldocument',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_removed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;', hash='8587816e9569b3a460280e2c104944a5e4bcec9f', operation='DELETE', pgid='pgtrigger_recheck_removed_7db85', table='roster_traveldocument', when='AFTER')),
+            model_name="traveldocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_removed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (\n    SELECT id FROM roster_readinessstate WHERE person_id = OLD.person_id ORDER BY id FOR UPDATE\n );\nRETURN OLD;",
+                    hash="8587816e9569b3a460280e2c104944a5e4bcec9f",
+                    operation="DELETE",
+                    pgid="pgtrigger_recheck_removed_7db85",
+                    table="roster_traveldocument",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traveldocument',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_traveldocumentevent" ("country_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid") VALUES (NEW."country_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."valid"); RETURN NULL;', hash='e2c5a13ef9dcf3a30135bd3bcdbaabdfc763fd2b', operation='INSERT', pgid='pgtrigger_insert_insert_291e8', table='roster_traveldocument', when='AFTER')),
+            model_name="traveldocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_traveldocumentevent" ("country_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid") VALUES (NEW."country_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."valid"); RETURN NULL;',
+                    hash="e2c5a13ef9dcf3a30135bd3bcdbaabdfc763fd2b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_291e8",
+                    table="roster_traveldocument",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traveldocument',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "roster_traveldocumentevent" ("country_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid") VALUES (NEW."country_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."valid"); RETURN NULL;', hash='69ca795afdde0940a5c429862919894e4e82ee75', operation='UPDATE', pgid='pgtrigger_update_update_b93c8', table='roster_traveldocument', when='AFTER')),
+            model_name="traveldocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "roster_traveldocumentevent" ("country_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid") VALUES (NEW."country_id", NEW."id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."valid"); RETURN NULL;',
+                    hash="69ca795afdde0940a5c429862919894e4e82ee75",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b93c8",
+                    table="roster_traveldocument",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traveldocument',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "roster_traveldocumentevent" ("country_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid") VALUES (OLD."country_id", OLD."id", OLD."kind", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."valid"); RETURN NULL;', hash='f875822869027b19074fbea8f4a68d7a1fb0c8f9', operation='DELETE', pgid='pgtrigger_delete_delete_c99e6', table='roster_traveldocument', when='AFTER')),
+            model_name="traveldocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "roster_traveldocumentevent" ("country_id", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "valid") VALUES (OLD."country_id", OLD."id", OLD."kind", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."valid"); RETURN NULL;',
+                    hash="f875822869027b19074fbea8f4a68d7a1fb0c8f9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c99e6",
+                    table="roster_traveldocument",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traveltime',
-            constraint=models.UniqueConstraint(fields=('origin', 'destination'), name='one_travel_time_a_pair'),
+            model_name="traveltime",
+            constraint=models.UniqueConstraint(fields=("origin", "destination"), name="one_travel_time_a_pair"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traveltime',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='c659f63bae416d1644ef5ace7df16be7c32f4a7a', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_5044f', table='roster_traveltime', when='AFTER')),
+            model_name="traveltime",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="c659f63bae416d1644ef5ace7df16be7c32f4a7a",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_5044f",
+                    table="roster_traveltime",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visaleadtime',
-            constraint=models.UniqueConstraint(fields=('kind', 'destination'), name='one_visa_lead_time_a_kind', nulls_distinct=False),
+            model_name="visaleadtime",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "destination"), name="one_visa_lead_time_a_kind", nulls_distinct=False
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='visaleadtime',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='34d0767a4c84ab2a9703babf48668307f8674448', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_bfd92', table='roster_visaleadtime', when='AFTER')),
+            model_name="visaleadtime",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="34d0767a4c84ab2a9703babf48668307f8674448",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_bfd92",
+                    table="roster_visaleadtime",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visarule',
-            constraint=models.UniqueConstraint(fields=('document', 'destination'), name='one_visa_rule_a_pair'),
+            model_name="visarule",
+            constraint=models.UniqueConstraint(fields=("document", "destination"), name="one_visa_rule_a_pair"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='visarule',
-            trigger=pgtrigger.compiler.Trigger(name='recheck_all', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n', hash='490d98864dadde5ed8f700833be6671ba4d801ab', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_recheck_all_3e71a', table='roster_visarule', when='AFTER')),
+            model_name="visarule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="recheck_all",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nUPDATE roster_readinessstate SET next_check_at = to_timestamp(0)\n WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);\nRETURN NULL;\n",
+                    hash="490d98864dadde5ed8f700833be6671ba4d801ab",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_recheck_all_3e71a",
+                    table="roster_visarule",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

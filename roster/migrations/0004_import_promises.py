@@ -4,25 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roster', '0003_importing'),
+        ("roster", "0003_importing"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importfile',
-            name='promised',
-            field=models.JSONField(blank=True, default=dict, help_text='A fingerprint of what the preview showed, by person.'),
+            model_name="importfile",
+            name="promised",
+            field=models.JSONField(
+                blank=True, default=dict, help_text="A fingerprint of what the preview showed, by person."
+            ),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='answers',
-            field=models.JSONField(blank=True, default=dict, help_text='The answers that this reading rests on.'),
+            model_name="importrun",
+            name="answers",
+            field=models.JSONField(blank=True, default=dict, help_text="The answers that this reading rests on."),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='result',
-            field=models.JSONField(blank=True, default=dict, help_text='What was written: outcome, then number of rows.'),
+            model_name="importrun",
+            name="result",
+            field=models.JSONField(
+                blank=True, default=dict, help_text="What was written: outcome, then number of rows."
+            ),
         ),
     ]

@@ -4,14 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roster', '0004_import_promises'),
+        ("roster", "0004_import_promises"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(('requirement__in', ['medical', 'vetting']), ('state', 'waived'), _negated=True), name='medical_and_vetting_are_never_waived'),
+            model_name="clearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("requirement__in", ["medical", "vetting"]), ("state", "waived"), _negated=True),
+                name="medical_and_vetting_are_never_waived",
+            ),
         ),
     ]

@@ -46,6 +46,7 @@ class Booking(models.Model):
                 condition=models.Q(kind__in=BODY_TAKING),
             ),
             models.CheckConstraint(condition=models.Q(during__isempty=False), name="booking_not_empty"),
+            models.CheckConstraint(condition=models.Q(during__lower_inf=False), name="booking_has_a_start"),
         ]
         triggers = rechecks_person()
 

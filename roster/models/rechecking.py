@@ -2,13 +2,15 @@
 
 A trigger sees every way of writing (service, admin, bulk insert, plain SQL): no writer can forget to ask.
 The rows of one person are locked in the order of their keys: two writers on one person then wait for each other
-instead of blocking each other for ever. The mark is the beginning of the epoch, not the database's clock: it is due by
-every sweeper's clock, however far the two are apart.
+instead of blocking each other for ever. Writers of shared rules, who mark everybody, first wait until no writer of
+people's facts is under way, and the other way round (advisory lock 72), for the same reason. The mark is the beginning
+of the epoch, not the database's clock: it is due by every sweeper's clock, however far the two are apart.
 """
 
 import pgtrigger
 
 PERSON_IS_DUE = """
+PERFORM pg_advisory_xact_lock_shared(72);
 UPDATE roster_readinessstate SET next_check_at = to_timestamp(0)
  WHERE id IN (
     SELECT id FROM roster_readinessstate WHERE person_id = {row}.{column} ORDER BY id FOR UPDATE
@@ -16,6 +18,7 @@ UPDATE roster_readinessstate SET next_check_at = to_timestamp(0)
 """
 
 EVERYBODY_IS_DUE = """
+PERFORM pg_advisory_xact_lock(72);
 UPDATE roster_readinessstate SET next_check_at = to_timestamp(0)
  WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);
 RETURN NULL;

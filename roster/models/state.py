@@ -49,12 +49,12 @@ class ReadinessState(models.Model):
 
 
 class LevelChange(models.Model):
-    """A verdict went from one level to another: when, and for which reasons."""
+    """A verdict went from one level to another: when, and for which reasons. An empty level: not assessed."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="level_changes")
     destination = models.ForeignKey(ReferenceDestination, on_delete=models.CASCADE, related_name="level_changes")
     was = models.CharField(max_length=10, choices=Level, blank=True)
-    now = models.CharField(max_length=10, choices=Level)
+    now = models.CharField(max_length=10, choices=Level, blank=True)
     at = models.DateTimeField()
     why = models.CharField(max_length=400)
 

@@ -49,6 +49,8 @@ def book(
     """
     if kind not in Booking.Kind.values:
         raise DomainError("unknown_booking_kind", f"“{kind}” is not a kind of booking.")
+    if during.start is None:
+        raise DomainError("no_start", "A booking must say when it starts.")
     window = DateTimeTZRange(during.start, during.end)
     with transaction.atomic():
         lock_person(person_id)

@@ -108,6 +108,13 @@ def test_an_unknown_kind_or_person_is_refused_with_a_sentence(person: Person) ->
     assert unknown_person.value.code == "person_unknown"
 
 
+def test_a_booking_without_a_start_is_refused(person: Person) -> None:
+    with pytest.raises(DomainError) as refused:
+        book(person_id=person.pk, kind="leave", during=Window(None, MONDAY))
+
+    assert refused.value.code == "no_start"
+
+
 def test_a_statement_keeps_when_and_by_whom(person: Person) -> None:
     statement = state_availability(person_id=person.pk, stated_by_id=None, source="link", now=MONDAY)
 

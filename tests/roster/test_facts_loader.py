@@ -143,6 +143,18 @@ def test_a_clearance_granted_without_a_known_end_is_conditional() -> None:
     assert states == {"medical": State.CONDITIONAL, "vetting": State.CONDITIONAL, "bsafe": State.GRANTED}
 
 
+def test_a_course_for_no_stated_country_must_be_looked_at_and_another_vaccine_does_not_count() -> None:
+    person = make_person(base=make_place())
+    make_membership(person)
+    make_clearance(person, "ssafe")
+    make_clearance(person, "ssafe", country=make_country())
+    make_clearance(person, "vaccination", variant="cholera")
+
+    found = [(each.code, each.state, each.countries) for each in facts_of(person).clearances]
+
+    assert sorted(found, key=str) == [("ssafe", State.CONDITIONAL, None), ("ssafe", State.GRANTED, frozenset({"KEN"}))]
+
+
 def test_a_passport_that_is_lapsed_applied_for_or_of_unknown_end_is_not_in_hand() -> None:
     person = make_person(base=make_place())
     make_membership(person)

@@ -1,5 +1,6 @@
 """The sweep: who is looked at again, what is written down, and that one person's broken rows stop nobody else."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -150,10 +151,25 @@ def test_a_broken_person_is_pushed_ahead_and_does_not_stop_the_rest(monkeypatch:
     assert "error is in the log" in state_of(broken).problem
     assert state_of(broken).next_check_at == NOW + TRY_AGAIN_AFTER
 
+    assert not models.LevelChange.objects.filter(person=broken).exists()
+
     broken.memberships.update(tier="standby")
     sweep(now=NOW + timedelta(minutes=1))
     assert state_of(broken).level == "ready"
     assert state_of(broken).problem == ""
+
+
+def test_somebody_ready_who_can_no_longer_be_assessed_is_a_change() -> None:
+    person = make_ready_person(now=NOW)
+    sweep(now=NOW)
+
+    person.memberships.all().delete()
+    sweep(now=NOW + timedelta(minutes=1))
+
+    change = models.LevelChange.objects.first()
+    assert change is not None
+    assert (change.was, change.now) == ("ready", "")
+    assert "Record a membership" in change.why
 
 
 def test_a_destination_that_is_no_longer_watched_is_not_swept(nairobi: models.ReferenceDestination) -> None:
@@ -177,16 +193,21 @@ def test_the_number_of_queries_does_not_grow_with_people() -> None:
     assert len(queries_for(3)) == len(queries_for(30))
 
 
-@pytest.mark.parametrize("table", [models.RequirementRule, models.Figure])
+def make_rule_turn(midnight: datetime) -> None:
+    models.RequirementRule.objects.filter(requirement="notice").update(effective=DateRange(None, midnight.date()))
+
+
+def make_figure_turn(midnight: datetime) -> None:
+    models.Figure.objects.create(code="odd", value=1, unit="h", title="Odd", effective=DateRange(midnight.date(), None))
+
+
+@pytest.mark.parametrize("turn", [make_rule_turn, make_figure_turn])
 def test_everybody_is_looked_at_again_at_the_midnight_at_which_other_rules_begin(
-    table: type[models.RequirementRule] | type[models.Figure],
+    turn: Callable[[datetime], None],
 ) -> None:
     person = make_ready_person(now=NOW)
     midnight = datetime(2026, 11, 24, tzinfo=UTC)
-    if table is models.RequirementRule:
-        table.objects.filter(requirement="notice").update(effective=DateRange(None, midnight.date()))
-    else:
-        table.objects.create(code="odd", value=1, unit="h", title="Odd", effective=DateRange(midnight.date(), None))
+    turn(midnight)
 
     sweep(now=NOW)
     assert state_of(person).next_check_at == midnight
