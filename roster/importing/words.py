@@ -47,6 +47,8 @@ class Words:
     def __init__(self, vocabulary: Vocabulary, answers: MappingAnswers) -> None:
         self.vocabulary = vocabulary
         self.answers = answers
+        # By what people are known in this workbook; filled once its People sheets are found.
+        self.persons: frozenset[str] = frozenset()
         self._found: dict[tuple[str, str], Found] = {}
         self._spellings: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
 

@@ -8,7 +8,7 @@ who is meant. 6. Hold rows that contradict each other. Each step reports what it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import IO
@@ -17,8 +17,9 @@ from roster.importing.answers import MappingAnswers
 from roster.importing.assemble import Assembly
 from roster.importing.book import Book
 from roster.importing.files.opening import open_file
-from roster.importing.files.sheet import Limits, UnreadableFileError
+from roster.importing.files.sheet import Limits, RawSheet, UnreadableFileError
 from roster.importing.habits import weigh_columns
+from roster.importing.layout.persons import persons_of
 from roster.importing.layout.questions import ask_about_layout, no_known_sheet, sheet_readings
 from roster.importing.layout.sheets import Layout, recognise
 from roster.importing.reading import Reading
@@ -54,8 +55,9 @@ def read_workbook(
     except UnreadableFileError as error:
         return Reading(filename, problem=error.problem)
     words = Words(vocabulary or default_vocabulary(), answers)
-    layouts = _in_order([recognise(sheet, words) for sheet in sheets])
-    book = Book(today, words, answers, PersonIndex(answers, known_people))
+    known = tuple(known_people)
+    layouts = _in_order(_recognise_all(sheets, words, known))
+    book = Book(today, words, answers, PersonIndex(answers, known))
     weigh_columns(book, layouts)
     ask_about_layout(book, layouts)
     assembly = Assembly(book, limits, tell, sum(len(layout.sheet.rows) for layout in layouts if layout.table))
@@ -71,6 +73,16 @@ def read_workbook(
         tuple(assembly.not_data),
         no_known_sheet(layouts),
     )
+
+
+def _recognise_all(sheets: list[RawSheet], words: Words, known: Sequence[KnownPerson]) -> list[Layout]:
+    """The layouts, the unclear ones looked at again once it is known who is on the People sheets."""
+    layouts = [recognise(sheet, words) for sheet in sheets]
+    words.persons = persons_of(layouts, known)
+    return [
+        layout if layout.table or layout.ignored or not words.persons else recognise(layout.sheet, words)
+        for layout in layouts
+    ]
 
 
 def _in_order(layouts: list[Layout]) -> list[Layout]:

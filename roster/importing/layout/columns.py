@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from roster.importing.answers import IGNORE
 from roster.importing.files.sheet import Cells, letter
 from roster.importing.layout.headers import CERTAIN, EXACT, WEAK, column_key, header_score
-from roster.importing.layout.profile import SAMPLE, is_running_number, share, share_strict
+from roster.importing.layout.profile import SAMPLE, is_running_number, share, share_of_persons, share_strict
 from roster.importing.layout.tables import FieldSpec, TableSpec
 from roster.importing.layout.wide import is_wide_field, wide_field
 from roster.importing.text import clean, is_blank
@@ -111,7 +111,7 @@ def _answers(table: TableSpec, seen: Sequence[Seen], words: Words) -> dict[int, 
         answer = words.answers.get(column_key(table.name, column.header, column.letter))
         spec = table.field(answer) if answer else None
         again = spec is not None and not spec.many and spec.name in given
-        wide = table.name == "people" and bool(answer) and is_wide_field(answer or "")
+        wide = is_wide_field(table.name, answer or "")
         answers[column.index] = answer if answer == IGNORE or wide or (spec is not None and not again) else None
         given.add(answer or "")
     return answers
@@ -120,6 +120,8 @@ def _answers(table: TableSpec, seen: Sequence[Seen], words: Words) -> dict[int, 
 def _score(column: Seen, spec: FieldSpec, words: Words) -> float:
     """At least `CERTAIN` for a column that may be taken without asking; an exact header beats a likely one."""
     named = header_score(column.header, spec) if column.header else 0.0
+    if spec.name == "person" and named <= CERTAIN and (share_of_persons(column.cells, words) or 0) >= _AGREES_STRONGLY:
+        return CERTAIN
     if named < WEAK:
         return named / 2
     if named > CERTAIN:
@@ -139,7 +141,7 @@ def _undecided(table: TableSpec, column: Seen, words: Words, used: set[str]) -> 
     named = header_score(column.header, best) if best else 0.0
     if is_running_number(column.cells) and (named <= WEAK or (best and best.name != "id")):
         return Mapped(column, None, CERTAIN, ignored=True)
-    if table.name == "people" and named < WEAK and (wide := wide_field(column.header, column.cells, words)):
+    if named < WEAK and (wide := wide_field(table.name, column.header, column.cells, words)):
         return Mapped(column, wide, CERTAIN)
     return Mapped(column, None, 0.0, asked=True, proposed=_proposal(table, column, words, used))
 

@@ -11,6 +11,23 @@ from roster.importing.text import distance, fold
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _NUMBERED = re.compile(r"^(?:\d{1,2}\s+|no\s+)?(.*?)(?:\s+\d{1,2})?$")
 _UNITS = re.compile(r"\s(?:h|hrs?|hours?|days?|d|j|jours?|heures?|horas?|dias?|utc|gmt|local|dd mm yyyy|mm dd yyyy)$")
+_SHORT = {
+    "doc": "document",
+    "docs": "documents",
+    "lang": "language",
+    "langs": "languages",
+    "nat": "nationality",
+    "org": "organisation",
+    "organization": "organisation",
+    "yrs": "years",
+    "yr": "years",
+    "exp": "experience",
+    "req": "request",
+    "reqs": "requests",
+    "nationalities": "nationality",
+    "mob": "mobile",
+    "telephone": "phone",
+}
 _STARS = re.compile(r"[*#?!:]+")
 
 EXACT, LOOSE, CERTAIN = 1.0, 0.95, 0.9
@@ -19,6 +36,7 @@ WEAK, _PROPOSED = 0.5, 0.4
 _NEUTRAL_WORDS = """
 the of a an n no nr num number numero s and or main primary current person persons expert experts member members
 official personal work private business contact full please enter as per new all list roster 1 2 utc gmt
+self assessed declared stated estimated overall exact latest
 le la les de du des d l et ou un principal principale actuel actuelle officiel
 el los las del y o en su actual principales oficial
 """
@@ -33,11 +51,13 @@ def spellings(header: str) -> tuple[tuple[str, float], ...]:
     full = fold(text)
     bare = fold(_BRACKETS.sub(" ", text))
     numbered = _NUMBERED.match(bare)
+    written_out = " ".join(_SHORT.get(token, token) for token in bare.split())
     first = fold(re.split(r"\s[-–—]\s|\n|/|\|", text)[0])
     for form, trust in (
         (full, EXACT),
         (bare, 0.98),
         (_UNITS.sub("", bare), 0.97),
+        (written_out, 0.97),
         (numbered[1] if numbered else "", 0.96),
         (first, LOOSE if first and len(text) - len(first) < 60 else WEAK),
     ):

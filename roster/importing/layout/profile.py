@@ -13,8 +13,10 @@ from datetime import date
 from roster.importing.dates import read_form
 from roster.importing.grades import one_grade, read_grade
 from roster.importing.items import is_level_text, read_items
+from roster.importing.names import name_key
 from roster.importing.numbers import read_notice, read_years, whole
 from roster.importing.places import read_area, read_city, read_countries
+from roster.importing.references import id_key
 from roster.importing.text import clean, fold, is_blank
 from roster.importing.words import Words
 
@@ -48,6 +50,16 @@ def share_strict(kind: str, cells: Sequence[object], words: Words) -> float | No
 def is_running_number(cells: Sequence[object]) -> bool:
     """1, 2, 3 and so on: no id, for it changes when a row is inserted."""
     return len(cells) > 1 and [whole(cell) for cell in cells] == list(range(1, len(cells) + 1))
+
+
+def share_of_persons(cells: Sequence[object], words: Words) -> float | None:
+    """How many cells name somebody known here; None while nobody is."""
+    filled = [str(cell) for cell in cells if not (isinstance(cell, str) and is_blank(cell))][:SAMPLE]
+    if not words.persons or not filled:
+        return None
+    return sum(id_key(text) in words.persons or " ".join(name_key(text)) in words.persons for text in filled) / len(
+        filled
+    )
 
 
 def _share_of_ids(cells: Sequence[object]) -> float:

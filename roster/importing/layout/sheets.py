@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from roster.importing.answers import IGNORE
 from roster.importing.files.sheet import RawSheet
 from roster.importing.layout.columns import Mapped, Seen, map_columns, see_columns
-from roster.importing.layout.headers import column_key, header_score, title_key
+from roster.importing.layout.headers import WEAK, column_key, header_score, title_key
 from roster.importing.layout.name_columns import settle_name_columns
 from roster.importing.layout.profile import share
 from roster.importing.layout.tables import NEEDS_PERSON, PERSON_FIELDS, REQUIRED, TABLE_SPECS, TableSpec
+from roster.importing.layout.wide import is_wide_header
 from roster.importing.text import fold
 from roster.importing.words import Words
 
@@ -70,7 +71,7 @@ def recognise(sheet: RawSheet, words: Words) -> Layout:
         return _not_a_table(sheet, key)
     if not best.complete or best.score < _ENOUGH:
         plain = tuple(replace(column, field=None) for column in best.columns)
-        asked = _is_table(sheet, best.header)
+        asked = _is_table(sheet, best.header, 1)
         return Layout(sheet, None, best.header, plain, best.score, key, asked=asked, likely=likely)
     laid_out = _laid_out(sheet, best, key, likely)
     rivals = [other for other in candidates[1:] if other.complete and best.score - other.score < _MARGIN]
@@ -112,32 +113,25 @@ def _candidates(sheet: RawSheet, words: Words, answer: str | None) -> list[_Cand
 
 
 def _header_row(sheet: RawSheet, table: TableSpec, words: Words) -> int | None:
-    """The row with the most headers of this table; the first of equals. At least two, or one in a one-column sheet."""
-    best, best_hits = None, 1.0
+    """The row with the most headers of this table, at least two; the first of equals."""
+    best, best_hits = None, 1
     for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         texts = [str(cell) for cell in row if cell is not None and len(str(cell)) < 120]
-        fields = {
-            spec.name if not spec.many else f"{spec.name}{text}"
-            for text in texts
-            for spec in table.fields
-            if _is_header(text, spec_score=header_score(text, spec), answered=_answered(words, table, text))
-        }
-        hits = min(len(fields), sum(_known(text, table, words) for text in texts))
+        named = [fields for text in texts if (fields := _fields_of(text, table, words))]
+        # A row of values that are also headers ("From", "From") names few fields however many cells it has.
+        hits = min(len(named), len(set().union(*named)))
         if hits > best_hits:
-            best, best_hits = index, float(hits)
+            best, best_hits = index, hits
     return best
 
 
-def _answered(words: Words, table: TableSpec, text: str) -> bool:
-    return words.answers.get(column_key(table.name, text, "")) is not None
-
-
-def _is_header(_: str, *, spec_score: float, answered: bool) -> bool:
-    return spec_score >= 0.5 or answered
-
-
-def _known(text: str, table: TableSpec, words: Words) -> bool:
-    return _answered(words, table, text) or any(header_score(text, spec) >= 0.5 for spec in table.fields)
+def _fields_of(text: str, table: TableSpec, words: Words) -> set[str]:
+    """The fields that a header may name; one that several columns may hold counts once for each header."""
+    answered = words.answers.get(column_key(table.name, text, ""))
+    fields = {spec.name + (text if spec.many else "") for spec in table.fields if header_score(text, spec) >= WEAK}
+    if answered is not None or is_wide_header(table.name, text, words):
+        fields.add(f"={text}")
+    return fields
 
 
 def _weigh(table: TableSpec, header: int, columns: tuple[Mapped, ...], sheet: RawSheet) -> _Candidate:
@@ -158,15 +152,14 @@ def _weigh(table: TableSpec, header: int, columns: tuple[Mapped, ...], sheet: Ra
     return _Candidate(table.name, header, columns, score, complete)
 
 
-def _is_table(sheet: RawSheet, header: int) -> bool:
-    """Whether there is something to ask about: three rows with at least two cells below the header."""
-    full = sum(sum(cell is not None for cell in row) > 1 for row in sheet.rows[header + 1 :])
-    return full > 2
+def _is_table(sheet: RawSheet, header: int, rows: int) -> bool:
+    """Whether there is something to ask about: so many rows with at least two cells below the header."""
+    return sum(sum(cell is not None for cell in row) > 1 for row in sheet.rows[header + 1 :]) >= rows
 
 
 def _not_a_table(sheet: RawSheet, key: str) -> Layout:
     first = next((index for index, row in enumerate(sheet.rows) if sum(cell is not None for cell in row) > 1), None)
     columns: Sequence[Seen] = see_columns(sheet.rows, first) if first is not None else ()
-    asked = first is not None and _is_table(sheet, first - 1)
+    asked = first is not None and _is_table(sheet, first - 1, 3)
     mapped = tuple(Mapped(column, None, 0.0) for column in columns)
     return Layout(sheet, None, first, mapped, 0.0, key, asked=asked)

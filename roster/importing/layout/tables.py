@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from roster.importing.text import fold
 
 _PERSON = """
-person person: person; person id; person id name; staff id; id name; id; who; expert; member; roster id; expert id; member id; staff number; index number; personne; matricule; persona; identifiant; codigo; ~no; ~n; ~num; ~number; ~numero; ref person; person ref; id no; id number; unlp id; experte; experto; experta; miembro; membre; mediateur; mediator; envoy; envoye; enviado; identificador; id persona; id expert; id personne
+person person: person; staff member; colleague; consultant; employee; resource person; team member; member name; officer; person id; person id name; staff id; id name; id; who; expert; member; roster id; expert id; member id; staff number; index number; personne; matricule; persona; identifiant; codigo; ~no; ~n; ~num; ~number; ~numero; ref person; person ref; id no; id number; unlp id; experte; experto; experta; miembro; membre; mediateur; mediator; envoy; envoye; enviado; identificador; id persona; id expert; id personne
 person_name name: name; full name; person name; names; name of expert; expert name; nom; nom complet; nom et prenom; nom prenom; nom et prenoms; nom de l expert; nombre completo; nombre y apellido; nombre y apellidos; apellidos y nombres; apellidos y nombre; family name given name; ~nombre
 person_family name: family name; last name; surname; nom de famille; apellido; apellidos
 person_given name: given name; given names; first name; first names; forename; prenom; prenoms; nombre de pila; nombres
@@ -51,7 +51,7 @@ regions* areas: regions; region; regional experience; regions of experience; cou
     "expertise": f"""
 titles: expertise; themes; thematic expertise; skills; expertise thematique; thematiques; domaines d expertise; competences; temas; especialidades; areas tematicas; experticia; thematic; theme; domaines
 {_PERSON}
-theme theme: theme; theme area; thematic area; area of expertise; expertise; thematic expertise; theme s; subject; topic; specialisation; specialization; skill; area; domaine; thematique; domaine d expertise; specialite; competence; tema; area tematica; area; especialidad; ambito; field of expertise
+theme theme: theme; theme area; skill area; skills; competency; competencies; subject area; thematic expertise area; expertise area; field; thematic area; area of expertise; expertise; thematic expertise; theme s; subject; topic; specialisation; specialization; skill; area; domaine; thematique; domaine d expertise; specialite; competence; tema; area tematica; area; especialidad; ambito; field of expertise
 level expertise-level: level; level 1 5; expertise level; rating; depth; proficiency; level of expertise; niveau; niveau 1 5; niveau d expertise; nivel; nivel 1 5; nivel de experticia; score; grado; seniority
 years years: years; years of experience; experience years; yrs; experience; no of years; annees; annees d experience; nombre d annees; anos; anos de experiencia; experiencia; annees exp; experience yrs; experience ans; exp
 endorsed_by text: endorsed by; endorsement; endorser; validated by; confirmed by; assessed by; valide par; recommande par; approuve par; evalue par; avalado por; validado por; recomendado por; referee; approved by; evaluado por
@@ -59,7 +59,7 @@ endorsed_by text: endorsed by; endorsement; endorser; validated by; confirmed by
     "languages": f"""
 titles: languages; language; langues; idiomas; language skills; lenguas; connaissances linguistiques; langue; competences linguistiques; linguistic skills
 {_PERSON}
-language language: language; languages; language s; langue; langues; idioma; idiomas; lengua; tongue; spoken language
+language* language: language; mother tongue; native language; first language; second language; other languages; other language; languages spoken; working languages; langue maternelle; autres langues; lengua materna; otros idiomas; languages; language s; langue; langues; idioma; idiomas; lengua; tongue; spoken language
 level language-level: level; cefr; cefr level; proficiency; level cefr; fluency; language level; level a1 c2; niveau; niveau cecr; cecr; cecrl; maitrise; competence; nivel; mcer; nivel mcer; dominio; knowledge; niveau cecrl
 """,
     "regions": f"""
@@ -72,7 +72,7 @@ track track: track; tracks; track of work; diplomacy track; piste; voie; via; pi
     "clearances": f"""
 titles: clearances; clearance; documents; requirements; documents and clearances; habilitations; autorisations; documentos; autorizaciones; requisitos; compliance; formalites; travel documents; medical and travel; pieces; habilitaciones
 {_PERSON}
-what clearance: what; clearance; document; requirement; type; kind; item; clearance type; document type; type of clearance; habilitation; autorisation; piece; type de document; autorizacion; documento; tipo; requisito; tipo de documento; tipo de autorizacion; formalite; quoi; que; clearance document; habilitacion; nature; objet
+what clearance: what; certificate; course; type of clearance or document; clearance; document; requirement; type; kind; item; clearance type; document type; type of clearance; habilitation; autorisation; piece; type de document; autorizacion; documento; tipo; requisito; tipo de documento; tipo de autorizacion; formalite; quoi; que; clearance document; habilitacion; nature; objet
 state clearance-state: state; status; clearance status; etat; statut; estado; situacion; state of clearance; situation
 granted date: granted on; granted; issued; issued on; issue date; date granted; date issued; date of issue; obtained; obtained on; valid from; from; delivre le; accorde le; date de delivrance; date d obtention; obtenu le; valable du; emitido; fecha de emision; otorgado; concedido el; fecha de concesion; valido desde; date; fecha; completed on; date obtained; delivrance; emision; expedido; fecha de expedicion
 expires date: expires; expiry date; expiry; expires on; valid until; valid to; expiration; expiration date; until; to; valid till; due; expire le; date d expiration; valable jusqu au; echeance; valide jusqu au; vence; vencimiento; fecha de vencimiento; valido hasta; caduca; fecha de caducidad; caducidad; end of validity; fin de validite; jusqu au; hasta; expire
@@ -128,7 +128,7 @@ approved instant: approved; approved at; approved on; date approved; approval; a
 activated instant: activated; activated at; activation; activated on; date activated; clock start; clock started; active; active le; date d activation; activado; activada; fecha de activacion; activated utc; activee; activacion
 departed instant: departed; departed at; departure; departed on; date departed; parti; parti le; depart; date de depart; salida; fecha de salida; partio; departed utc; partie
 arrived instant: arrived; arrived at; arrival; arrived on; date arrived; arrive; arrive le; arrivee; date d arrivee; llegada; fecha de llegada; llego; arrived utc
-slots_wanted count: slots wanted; slots; seats wanted; wanted; experts wanted; number of experts; experts requested; slots requested; postes demandes; postes; experts demandes; nombre d experts; plazas solicitadas; expertos solicitados; plazas; seats; no of experts; requested slots; number wanted
+slots_wanted count: slots wanted; seats requested; experts needed; seats needed; slots needed; people requested; number requested; slots; seats wanted; wanted; experts wanted; number of experts; experts requested; slots requested; postes demandes; postes; experts demandes; nombre d experts; plazas solicitadas; expertos solicitados; plazas; seats; no of experts; requested slots; number wanted
 slots_filled count: filled; slots filled; seats filled; deployed; experts deployed; provided; pourvus; postes pourvus; experts deployes; cubiertas; plazas cubiertas; expertos desplegados; number filled; no filled
 outcome outcome: outcome; status; result; state; resultat; statut; etat; issue; resultado; estado; decision; suite donnee; suite; final status
 """,

@@ -1,9 +1,9 @@
-"""Is this column one language, theme or clearance of its own, as in a matrix of people by languages?"""
+"""Is this column one language, theme or clearance, as in a matrix of people by languages?"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from roster.importing.layout.profile import share
 from roster.importing.text import fold
@@ -15,24 +15,34 @@ _DATE_WORDS = re.compile(
     r"valido hasta|until|"
     r"date|fecha|expire le|validity|validite|validez|on|le|d|l|de|du)\b"
 )
+# Which kinds of column of their own a table may have.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "people": ("language", "theme", "clearance"),
+    "languages": ("language",),
+    "expertise": ("theme",),
+}
 _ENOUGH = 0.75
 _WIDE = re.compile(r"(?:language=[a-z]{2,3}|theme=[a-z-]+|clearance=[a-z-]+(?:\.expires)?)$")
 
 
-def wide_field(header: str, cells: Sequence[object], words: Words) -> str | None:
+def wide_field(table: str, header: str, cells: Sequence[object], words: Words) -> str | None:
     """ "language=fr", "theme=electoral", "clearance=medical" (states), "clearance=medical.expires" (dates), or None."""
-    language = words.find("language", header)
-    if language.code and language.how == "word" and (share("language-level", cells, words) or 0) >= _ENOUGH:
-        return f"language={language.code}"
-    theme = words.find("theme", header)
-    if theme.code and theme.how == "word" and (share("expertise-level", cells, words) or 0) >= _ENOUGH:
-        return f"theme={theme.code}"
-    return _clearance(header, cells, words)
+    kinds = KINDS.get(table, ())
+    for kind, level in (("language", "language-level"), ("theme", "expertise-level")):
+        found = words.find(kind, header) if kind in kinds and header else None
+        if found and found.code and found.how == "word" and (share(level, cells, words) or 0) >= _ENOUGH:
+            return f"{kind}={found.code}"
+    return _clearance(header, cells, words) if "clearance" in kinds and header else None
 
 
-def is_wide_field(name: str) -> bool:
+def is_wide_header(table: str, header: str, words: Words) -> bool:
+    """Whether a header may be one of these, its cells not yet looked at."""
+    return any(words.find(kind, header).how == "word" for kind in KINDS.get(table, ()))
+
+
+def is_wide_field(table: str, name: str) -> bool:
     """Whether a field name is one of these, as an answer may give it."""
-    return bool(_WIDE.match(name))
+    return bool(_WIDE.match(name)) and name.partition("=")[0] in KINDS.get(table, ())
 
 
 def _clearance(header: str, cells: Sequence[object], words: Words) -> str | None:

@@ -18,6 +18,7 @@ from roster.importing.vocabulary.levels import MEDICAL
 
 TABLE = "calendar"
 _MEDICAL = re.compile(rf"\b(?:{MEDICAL})\b", re.IGNORECASE)
+_PERCENTAGE = re.compile(r"\(?\b\d{1,3}\s?%\)?")
 _RELEASABLE = re.compile(
     r"\b(?:may|can|could) be released\b|\breleasable\b|\bpeut etre libere|\bliberable\b|"
     r"\bpuede ser liberad|\bse puede liberar\b"
@@ -27,7 +28,7 @@ _RELEASABLE = re.compile(
 def read_calendar(book: Book, row: Row) -> list[CalendarRecord]:
     """One record, or none while the person, the kind or an end of the period is not known."""
     person = read_person_of(book, row)
-    kind = book.word(row, "what", "calendar", label="calendar", holds=True)
+    kind = _kind(book, row)
     if kind is None:
         row.report_missing("what", Fault("calendar.blank", "Nothing says what this period is.", holds=True))
     start, end = _period(book, row)
@@ -38,6 +39,15 @@ def read_calendar(book: Book, row: Row) -> list[CalendarRecord]:
         return []
     releasable = bool(remark and _RELEASABLE.search(fold(remark)))
     return [CalendarRecord(row.at, row.certain, person, kind, start, end, where, remark, share, releasable)]
+
+
+def _kind(book: Book, row: Row) -> str | None:
+    """What the period is; a share of time beside it ("Remote advice 40 %") is no part of the word."""
+    text = row.text("what")
+    if text is None:
+        return None
+    bare = _PERCENTAGE.sub("", text).strip(" -,;:()") or text
+    return row.take("what", book.words.code("calendar", bare, field="calendar", holds=True))
 
 
 def _period(book: Book, row: Row) -> tuple[date | None, date | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roster.importing.book import Book
+from roster.importing.cells import as_text
 from roster.importing.faults import Fault, Told
 from roster.importing.items import is_level_text, read_items
 from roster.importing.numbers import read_years
@@ -39,16 +40,31 @@ def read_expertise(book: Book, row: Row) -> list[ExpertiseRecord]:
 
 def _skills_of_row(book: Book, row: Row) -> list[Skill]:
     text = row.lines("theme")
+    skills = wide_skills(book, row)
     if text is None or is_blank(text):
-        row.report_missing("theme", Fault("theme.blank", "No theme in this row.", holds=True))
-        return []
+        if not skills:
+            row.report_missing("theme", Fault("theme.blank", "No theme in this row.", holds=True))
+        return skills
     stated = row.text("level")
     level = row.take("level", read_level(book.words, stated)) if stated else None
-    skills = read_skills(book, row, "theme", text)
+    skills = read_skills(book, row, "theme", text) + skills
     if len(skills) > 1 and level is not None and all(skill.level is None for skill in skills):
         why = "One level for several themes: does it hold for each of them?"
         row.report("level", Fault("level.for-several-themes", why, proposed=level))
     return [Skill(skill.theme, skill.level if skill.level is not None else level) for skill in skills]
+
+
+def wide_skills(book: Book, row: Row) -> list[Skill]:
+    """What columns say that are a theme each, with the level in the cell."""
+    found: list[Skill] = []
+    for name in list(row.values):
+        if name.startswith("theme="):
+            for place, cell in row.all_of(name):
+                text = as_text(cell) or ""
+                if not is_blank(text):
+                    level = row.take(name, read_level(book.words, text), place)
+                    found.append(Skill(name.partition("=")[2], level))
+    return found
 
 
 def read_skills(book: Book, row: Row, field: str, text: str, place: Place | None = None) -> list[Skill]:

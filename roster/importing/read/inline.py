@@ -9,10 +9,8 @@ from roster.importing.book import Book
 from roster.importing.cells import Cell, as_text
 from roster.importing.date_orders import ColumnDates, read_day
 from roster.importing.faults import Fault
-from roster.importing.read.expertise import read_level as read_expertise_level
-from roster.importing.read.expertise import read_skills
-from roster.importing.read.languages import read_level as read_language_level
-from roster.importing.read.languages import read_tongues
+from roster.importing.read.expertise import read_skills, wide_skills
+from roster.importing.read.languages import read_tongues, wide_tongues
 from roster.importing.read.regions import read_areas
 from roster.importing.records import ClearanceRecord, ExpertiseRecord, LanguageRecord, Record, RegionRecord
 from roster.importing.row import Place, Row
@@ -49,10 +47,17 @@ def read_inline(book: Book, row: Row) -> Inline:
     for place, cell in row.all_of("regions"):
         if (text := _said(cell)) is not None:
             found.areas.update({(area.kind, area.code): None for area in read_areas(book, row, "regions", text, place)})
+    for tongue in wide_tongues(book, row):
+        name = f"language={tongue.language}"
+        _state(row, found.languages, tongue.language, tongue.level, name, row.all_of(name)[0][0])
+    for skill in wide_skills(book, row):
+        name = f"theme={skill.theme}"
+        _state(row, found.themes, skill.theme, skill.level, name, row.all_of(name)[0][0])
     for name in list(row.values):
-        if "=" in name:
+        if name.startswith("clearance="):
             for place, cell in row.all_of(name):
-                _wide(book, row, found, name, cell, place)
+                if _said(cell) is not None:
+                    _wide_clearance(book, row, found, name.partition("=")[2], cell, place)
     return found
 
 
@@ -82,20 +87,6 @@ def _state(row: Row, said: dict[str, Level], key: str, level: Level, name: str, 
         return
     if key not in said or said[key] is None:
         said[key] = level
-
-
-def _wide(book: Book, row: Row, found: Inline, name: str, cell: Cell, place: Place) -> None:
-    kind, _, code = name.partition("=")
-    text = _said(cell)
-    if text is None:
-        return
-    if kind == "language":
-        level = row.take(name, read_language_level(book.words, text), place)
-        _state(row, found.languages, code, level, name, place)
-    elif kind == "theme":
-        _state(row, found.themes, code, row.take(name, read_expertise_level(book.words, text), place), name, place)
-    elif kind == "clearance":
-        _wide_clearance(book, row, found, code, cell, place)
 
 
 def _wide_clearance(book: Book, row: Row, found: Inline, name: str, cell: Cell, place: Place) -> None:

@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 
 from roster.importing.book import Book
+from roster.importing.cells import as_text
 from roster.importing.faults import Fault, Told
 from roster.importing.items import Item, is_level_text, read_items, split_list
 from roster.importing.read.person import read_person_of
 from roster.importing.records import LanguageRecord
 from roster.importing.row import Place, Row
-from roster.importing.text import is_blank
+from roster.importing.text import fold, is_blank
 from roster.importing.words import Found, Words, misspelt, several
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
+_NATIVE_HEADERS = frozenset({"mother tongue", "native language", "langue maternelle", "lengua materna"})
 _RANGE = re.compile(r"[/,–—-]|\bto\b|\bà\b|\ba\b")
 
 
@@ -34,18 +36,35 @@ def read_languages(book: Book, row: Row) -> list[LanguageRecord]:
 
 
 def _tongues_of_row(book: Book, row: Row) -> list[Tongue]:
-    text = row.lines("language")
-    if text is None or is_blank(text):
+    cells = [(place, text) for place, cell in row.all_of("language") if (text := as_text(cell)) and not is_blank(text)]
+    tongues: dict[str, Tongue] = {}
+    for place, text in cells:
+        for tongue in read_tongues(book, row, "language", text, place, holds=len(cells) == 1):
+            tongues.setdefault(tongue.language, tongue)
+    for tongue in wide_tongues(book, row):
+        tongues.setdefault(tongue.language, tongue)
+    if not tongues:
         row.report_missing("language", Fault("language.blank", "No language in this row.", holds=True))
-        return []
-    tongues = read_tongues(book, row, "language", text)
     stated = row.text("level")
     if stated is None:
-        return tongues
+        return list(tongues.values())
     if len(tongues) < 2:
         level = row.take("level", read_level(book.words, stated))
-        return [Tongue(tongue.language, tongue.level or level) for tongue in tongues]
-    return _with_levels(book, row, tongues, stated)
+        return [Tongue(tongue.language, tongue.level or level) for tongue in tongues.values()]
+    return _with_levels(book, row, list(tongues.values()), stated)
+
+
+def wide_tongues(book: Book, row: Row) -> list[Tongue]:
+    """What columns say that are a language each, with the level in the cell."""
+    found: list[Tongue] = []
+    for name in list(row.values):
+        if name.startswith("language="):
+            for place, cell in row.all_of(name):
+                text = as_text(cell) or ""
+                if not is_blank(text):
+                    level = row.take(name, read_level(book.words, text), place)
+                    found.append(Tongue(name.partition("=")[2], level))
+    return found
 
 
 def _with_levels(book: Book, row: Row, tongues: list[Tongue], stated: str) -> list[Tongue]:
@@ -61,11 +80,14 @@ def _with_levels(book: Book, row: Row, tongues: list[Tongue], stated: str) -> li
     return [Tongue(tongue.language, tongue.level or level) for tongue in tongues]
 
 
-def read_tongues(book: Book, row: Row, field: str, text: str, place: Place | None = None) -> list[Tongue]:
+def read_tongues(
+    book: Book, row: Row, field: str, text: str, place: Place | None = None, *, holds: bool = False
+) -> list[Tongue]:
     """The languages of a cell, "English C1; French B2" included; each unknown one is reported.
 
-    In a Languages sheet a cell without any known language holds the row.
+    `holds`: a cell without any known language holds the row. Under "Mother tongue" the level is C2.
     """
+    unsaid = "C2" if place and fold(place.header) in _NATIVE_HEADERS else None
     items = read_items(book.words, "language", text, is_level_text(book.words, "language-level"), slashes=True)
     tongues: list[Tongue] = []
     unknown: list[Found] = []
@@ -81,10 +103,10 @@ def read_tongues(book: Book, row: Row, field: str, text: str, place: Place | Non
             continue
         if item.name.how == "typing":
             row.report(field, misspelt("language", item.text, code), place)
-        level = row.take(field, read_level(book.words, item.rest), place) if item.rest else None
+        level = row.take(field, read_level(book.words, item.rest), place) if item.rest else unsaid
         tongues.append(Tongue(code, level))
     for found in unknown:
-        row.report(field, _unknown(book.words, found, holds=field == "language" and not tongues), place)
+        row.report(field, _unknown(book.words, found, holds=holds and not tongues), place)
     return tongues
 
 

@@ -270,3 +270,54 @@ def test_an_answer_about_a_date_column_is_remembered_by_its_header(
     assert settled.questions() == ()
     month = {"day-first": 4, "month-first": 5}[answer]
     assert settled.records.calendar[2].from_date.month == month
+
+
+def test_a_column_whose_cells_name_the_people_is_the_person_under_any_header(
+    read: Read, people: list[list[Any]]
+) -> None:
+    rows = [["Kto", "Language", "Level"], ["A-001", "English", "C1"], ["Okoro, Ben", "French", "B2"]]
+    reading = read({"People": people, "Languages": rows})
+    assert reading.questions() == ()
+    assert [record.person for record in reading.records.languages] == ["A-001", "A-002"]
+    # Nobody of this column is known, so what it holds is not assumed.
+    strangers = read({"People": people, "Languages": [rows[0], ["X-7", "English", "C1"], ["X-8", "French", "B2"]]})
+    assert [issue.code for issue in strangers.questions()] == ["sheet.unrecognised"]
+
+
+def test_a_matrix_of_people_by_languages_or_themes_is_read(read: Read, people: list[list[Any]]) -> None:
+    languages = [
+        ["Person", "English", "French", "Wolof"],
+        ["A-001", "C1", "native", "native"],
+        ["A-002", "fluent", None, "-"],
+    ]
+    themes = [["Person", "Electoral", "Gender"], ["A-001", 4, "senior"], ["A-002", None, 2], ["A-003", None, None]]
+    reading = read({"People": people, "Languages": languages, "Skills": themes})
+    assert [(record.person, record.language, record.level) for record in reading.records.languages] == [
+        ("A-001", "en", "C1"),
+        ("A-001", "fr", "C2"),
+        ("A-001", "wo", "C2"),
+        ("A-002", "en", "C1"),
+    ]
+    assert [(record.person, record.theme, record.level) for record in reading.records.expertise] == [
+        ("A-001", "electoral", 4),
+        ("A-001", "gender-and-inclusion", 4),
+        ("A-002", "gender-and-inclusion", 2),
+    ]
+    # A person with nothing in the row is asked about rather than passed over.
+    assert [(issue.at, issue.code) for issue in reading.questions()] == [("Skills!4", "theme.blank")]
+
+
+def test_a_mother_tongue_column_states_the_level(read: Read, people: list[list[Any]]) -> None:
+    rows = [["Name", "Mother tongue", "Other languages"], ["Awa Diallo", "French", "English (fluent), Wolof"]]
+    reading = read({"People": people, "Linguistic profile": rows})
+    assert [(record.language, record.level) for record in reading.records.languages] == [
+        ("fr", "C2"),
+        ("en", "C1"),
+        ("wo", None),
+    ]
+
+
+def test_a_share_of_time_beside_the_kind_is_no_part_of_it(read: Read, people: list[list[Any]]) -> None:
+    rows = [["Who", "Activity", "From", "Until"], ["A-001", "Remote advice 40%", "2027-01-05", "2027-01-20"]]
+    reading = read({"People": people, "Missions": rows})
+    assert [(record.kind, record.share) for record in reading.records.calendar] == [("remote-advice", 0.4)]
