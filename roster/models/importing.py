@@ -66,6 +66,7 @@ class ImportFile(models.Model):
 
     run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="file")
     content = models.BinaryField()
+    records = models.BinaryField(default=b"", help_text=_("Its records, as `importing.keeping` packs them."))
     promised = models.JSONField(
         default=dict, blank=True, help_text=_("A fingerprint of what the preview showed, by person.")
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from roster.importing.answers import MappingAnswers
 from roster.importing.differences_identity import PeopleIndex
+from roster.importing.keeping import pack
 from roster.importing.reading import Column, Reading, SheetReading
 from roster.importing.references import KnownPerson
 from roster.importing.vocabulary.vocabulary import Vocabulary
@@ -76,7 +77,7 @@ def _read(run: ImportRun) -> str:
         done += batch.records
         progress.say(f"Comparing with the roster: {done:,} of {total:,} records", done, total)
     preview.keep_the_rest()
-    ImportFile.objects.filter(run=run).update(promised=preview.promised)
+    ImportFile.objects.filter(run=run).update(promised=preview.promised, records=pack(reading.records))
     ImportRun.objects.filter(pk=run.pk, state=State.READING).update(
         state=State.READ,
         doing="",

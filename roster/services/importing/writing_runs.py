@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from roster.importing.answers import MappingAnswers
 from roster.importing.differences import Difference
-from roster.loaders.importing import people_index
+from roster.importing.keeping import unpack
 from roster.models import ImportFile, ImportRow, ImportRun
 from roster.services.importing.applying import Batch, Import
 from roster.services.importing.preview import changed_since
 from roster.services.importing.progress import WRITING, Progress, sole_worker
-from roster.services.importing.reading import read_stored
 from roster.services.rechecking import recheck_on_commit
 
 logger = logging.getLogger(__name__)
@@ -32,7 +31,7 @@ def apply_run(*, run_id: int) -> str:
     """Write the run; the state it is in afterwards. Safe to call twice, and after a worker died.
 
     1. Take the run; one import writes to the roster at a time.
-    2. Read the workbook again, on the same day and with the same answers as the preview.
+    2. Take the records and the answers that the preview rests on.
     3. Write batch by batch; whoever differs from the preview by now is left alone.
     4. Keep what was written, what was not and why; drop the workbook.
     """
@@ -53,19 +52,16 @@ def apply_run(*, run_id: int) -> str:
 
 def _apply(run: ImportRun) -> str:
     progress = Progress(run.pk)
-    file = ImportFile.objects.filter(run=run).only("promised").first()
+    file = ImportFile.objects.filter(run=run).defer("content").first()
     if file is None:
         ImportRun.objects.filter(pk=run.pk).update(state=State.REFUSED, problem=GONE, doing="")
         return State.REFUSED
     promised: dict[str, str] = file.promised
-    progress.say("Reading the workbook once more", now=True)
+    progress.say("Comparing with the roster", now=True)
     answers = MappingAnswers.from_json(run.answers)
-    people = people_index()
-    reading = read_stored(run, answers, people, progress)
     work = Import.begin(
-        reading.records,
+        unpack(bytes(file.records)),
         answers,
-        people,
         author=run.applied_by,
         reason=f"Import {run.pk}: {run.filename}"[:400],
         held_back=lambda plans: changed_since(promised, plans),
