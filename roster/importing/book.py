@@ -10,7 +10,6 @@ from roster.importing.answers import MappingAnswers
 from roster.importing.date_orders import ONGOING, ColumnDates, read_day
 from roster.importing.instants import read_instant
 from roster.importing.issues import Issue
-from roster.importing.layout.headers import column_key
 from roster.importing.numbers import Unit
 from roster.importing.references import PersonIndex
 from roster.importing.row import Row
@@ -61,4 +60,4 @@ class Book:
         return row.take(name, self.words.code(kind, text, field=label or name, holds=holds))
 
     def beside_codes(self, table: str, row: Row, name: str) -> bool:
-        return column_key(table, row.header(name), row.letter(name)) in self.codes_beside
+        return f"{table}:{fold(row.header(name))}" in self.codes_beside

@@ -22,13 +22,18 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 
 @dataclass(frozen=True, slots=True)
 class ColumnDates:
-    """How one column is read. `key` and `serials_key` name its questions; `answered`: a person has said the order."""
+    """How one column is read. `key` and `serials_key` name its questions; `answered`: a person has said the order.
+
+    For instants: `only_days`, the column holds no time of day; `local`, its header speaks of another zone than UTC.
+    """
 
     order: Order
     key: str
     serials_key: str
     answered: bool = False
     serials: bool = False
+    only_days: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

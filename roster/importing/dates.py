@@ -63,7 +63,9 @@ _VAGUE |= {"printemps", "automne", "hiver", "primavera", "verano", "otono", "inv
 _END = frozenset(
     {"end", "end of", "fin", "fin de", "fin du", "fines de", "fin d", "the end of", "a fin de", "finales de"}
 )
-_TIME = re.compile(r"[T ]\s*\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
+_TIME = re.compile(
+    r"[T ]\s*\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
+)
 _YMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})$")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|\d{2})$")

@@ -6,16 +6,18 @@ One look over whole columns before any row is read, so that no single cell is re
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, time
 
 from roster.importing.book import Book
-from roster.importing.date_orders import Evidence, decide_orders, gather
+from roster.importing.date_orders import ColumnDates, Evidence, decide_orders, gather
 from roster.importing.faults import Fault
+from roster.importing.instants import speaks_of_local_time
 from roster.importing.issues import Issue
 from roster.importing.layout.columns import Mapped
-from roster.importing.layout.headers import column_key
 from roster.importing.layout.sheets import Layout
 from roster.importing.layout.tables import TABLE_SPECS
-from roster.importing.numbers import HOURS, unit_in_header, unit_of_column
+from roster.importing.numbers import unit_in_header, unit_named, unit_of_column
 from roster.importing.text import fold
 from roster.importing.vocabulary.countries import alpha_2_codes
 
@@ -42,18 +44,28 @@ def weigh_columns(book: Book, layouts: Iterable[Layout]) -> None:
                 evidence[key] = Evidence(found.day_first + earlier.day_first, found.month_first + earlier.month_first)
                 places[key] = (layout, column)
             elif kind == "notice":
-                answer = book.answers.get(f"unit:{key}")
-                known = next((unit for unit in HOURS if unit == answer), None)
-                book.units[key] = known or unit_in_header(column.seen.header) or unit_of_column(_cells(layout, column))  # type: ignore[assignment]
+                answer = unit_named(book.answers.get(f"unit:{key}") or "")
+                book.units[key] = answer or unit_in_header(column.seen.header) or unit_of_column(_cells(layout, column))
             elif kind in _COUNTRY_KINDS and _written_in_codes(_cells(layout, column)):
-                book.codes_beside.add(column_key(layout.table, column.seen.header, column.seen.letter))
+                book.codes_beside.add(key)
             elif kind == "gender":
                 said = {fold(cell) for cell in _cells(layout, column) if isinstance(cell, str) and len(cell) < 20}
                 book.m_may_be_a_woman |= {"h", "m"} <= said and not said & {"f", "w"}
-    book.orders = decide_orders(evidence, book.answers)
+    book.orders = {
+        key: _as_instants(order, *places[key]) for key, order in decide_orders(evidence, book.answers).items()
+    }
     for key, order in book.orders.items():
         if order.order == "month-first" and not order.answered:
             _note_month_first(book, *places[key], order.key)
+
+
+def _as_instants(order: ColumnDates, layout: Layout, column: Mapped) -> ColumnDates:
+    """For a column of instants, whether it holds times at all, and in which zone."""
+    if _kind(layout.table or "", column.field or "") != "instant":
+        return order
+    stored = [cell for cell in _cells(layout, column) if isinstance(cell, datetime)]
+    only_days = bool(stored) and all(cell.time() == time(0) for cell in stored)
+    return replace(order, only_days=only_days, local=speaks_of_local_time(column.seen.header))
 
 
 def _kind(table: str, field: str) -> str:

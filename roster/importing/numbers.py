@@ -81,6 +81,11 @@ def read_notice(value: object, unit: Unit | None, key: str) -> Told[int | None]:
     return Told(None, Fault("notice.unreadable", "Longer than a year, or negative."))
 
 
+def unit_named(word: str) -> Unit | None:
+    """The unit of an answer."""
+    return _UNITS.get(fold(word))
+
+
 def unit_in_header(header: str) -> Unit | None:
     """The unit that a header states, as in "Notice (h)" or "Préavis (jours)"."""
     return next((_UNITS[word] for word in fold(header).split() if word in _UNITS), None)

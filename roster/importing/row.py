@@ -108,10 +108,6 @@ class Row:
         columns = self._places.get(field)
         return columns[0].header if columns else ""
 
-    def letter(self, field: str) -> str:
-        columns = self._places.get(field)
-        return columns[0].letter if columns else ""
-
     def take(self, field: str, told: Told[Value], place: Place | None = None) -> Value:
         """The value; its fault, if any, becomes an issue of this row."""
         if told.fault is not None:

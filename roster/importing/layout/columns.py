@@ -15,7 +15,7 @@ from roster.importing.layout.headers import CERTAIN, EXACT, WEAK, column_key, he
 from roster.importing.layout.profile import SAMPLE, is_running_number, share, share_of_persons, share_strict
 from roster.importing.layout.tables import FieldSpec, TableSpec
 from roster.importing.layout.wide import is_wide_field, wide_field
-from roster.importing.text import clean, is_blank
+from roster.importing.text import clean, fold, is_blank
 from roster.importing.words import Words
 
 _AGREES, _AGREES_STRONGLY, _CONTRADICTS = 0.6, 0.75, 0.25
@@ -25,11 +25,15 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One column below a header row: its place (from 0), header and first filled cells."""
+    """One column below a header row: its place (from 0), header and first filled cells.
+
+    `label` tells it from the other columns: the folded header; with its letter, where there is none or another like it.
+    """
 
     index: int
     header: str
     cells: tuple[object, ...]
+    label: str
 
     @property
     def letter(self) -> str:
@@ -54,12 +58,18 @@ def see_columns(rows: Sequence[Cells], header_index: int) -> tuple[Seen, ...]:
     header = rows[header_index]
     below = rows[header_index + 1 :]
     width = max((len(row) for row in rows[header_index:]), default=0)
-    seen = []
+    seen: list[Seen] = []
+    labels: set[str] = set()
     for index in range(width):
         title = header[index] if index < len(header) else None
         cells = _filled(below, index)
         if title is not None or cells:
-            seen.append(Seen(index, clean(str(title)[:_LONGEST]) if title is not None else "", cells))
+            written = clean(str(title)[:_LONGEST]) if title is not None else ""
+            place = f"column {letter(index + 1).lower()}"
+            label = fold(written) or place
+            label = f"{label} {place}" if label in labels else label
+            labels.add(label)
+            seen.append(Seen(index, written, cells, label))
     return tuple(seen)
 
 
@@ -108,7 +118,7 @@ def _answers(table: TableSpec, seen: Sequence[Seen], words: Words) -> dict[int, 
     answers: dict[int, str | None] = {}
     given: set[str] = set()
     for column in seen:
-        answer = words.answers.get(column_key(table.name, column.header, column.letter))
+        answer = words.answers.get(column_key(table.name, column.label))
         spec = table.field(answer) if answer else None
         again = spec is not None and not spec.many and spec.name in given
         wide = is_wide_field(table.name, answer or "")

@@ -98,9 +98,9 @@ def _shared(header: str, spec: FieldSpec) -> float:
     return 0.45 + 0.35 * len(longest.split()) / len(tokens)
 
 
-def column_key(table: str, header: str, column: str) -> str:
-    """The key of a column's question; a header without a word is known by its place."""
-    return f"column:{table}:{fold(header) or 'column ' + column.lower()}"
+def column_key(table: str, label: str) -> str:
+    """The key of a column's question; `label` as in `columns.Seen`."""
+    return f"column:{table}:{label}"
 
 
 @lru_cache(maxsize=4096)

@@ -105,7 +105,7 @@ def _too_wide(layout: Layout) -> Issue:
 
 
 def _key(table: str, column: Mapped) -> str:
-    return column_key(table, column.seen.header, column.seen.letter)
+    return column_key(table, column.seen.label)
 
 
 def no_known_sheet(layouts: Sequence[Layout]) -> Problem | None:

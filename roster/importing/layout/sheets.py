@@ -127,7 +127,7 @@ def _header_row(sheet: RawSheet, table: TableSpec, words: Words) -> int | None:
 
 def _fields_of(text: str, table: TableSpec, words: Words) -> set[str]:
     """The fields that a header may name; one that several columns may hold counts once for each header."""
-    answered = words.answers.get(column_key(table.name, text, ""))
+    answered = words.answers.get(column_key(table.name, fold(text)))
     fields = {spec.name + (text if spec.many else "") for spec in table.fields if header_score(text, spec) >= WEAK}
     if answered is not None or is_wide_header(table.name, text, words):
         fields.add(f"={text}")

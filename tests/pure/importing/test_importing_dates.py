@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from roster.importing.answers import MappingAnswers
 from roster.importing.date_orders import ONGOING, ColumnDates, Evidence, decide_orders, gather, read_day, settle
 from roster.importing.dates import full_year, read_form
-from roster.importing.instants import read_instant
+from roster.importing.instants import read_instant, speaks_of_local_time
 
 DAY_FIRST = ColumnDates("day-first", "dates:t:h", "serials:t:h")
 MONTH_FIRST = ColumnDates("month-first", "dates:t:h", "serials:t:h")
@@ -29,6 +29,7 @@ AGAINST = ColumnDates("against-habit", "dates:t:h", "serials:t:h")
         ("2026-11-03", "2026-11-03"),
         ("2026/11/3", "2026-11-03"),
         ("20261103", "2026-11-03"),
+        ("03/11/2026 12:00:00 AM", "2026-11-03"),
         ("2026-11-03T10:00:00Z", "2026-11-03"),
         ("3 Nov 2026", "2026-11-03"),
         ("3-Nov-26", "2026-11-03"),
@@ -182,6 +183,8 @@ def test_every_day_written_in_any_sure_way_is_read_back(day: date) -> None:
         ("2024-01-14 08:45 -0230", "2024-01-14T11:15"),
         ("15/08/2024, 17h15", "2024-08-15T17:15"),
         ("15/08/2024 at 17:15 UTC", "2024-08-15T17:15"),
+        ("15/08/2024 05:15 PM", "2024-08-15T17:15"),
+        ("15/08/2024 12:05:00 a.m. UTC", "2024-08-15T00:05"),
     ],
 )
 def test_an_instant_is_read_in_utc(written: str, instant: str) -> None:
@@ -203,6 +206,7 @@ def test_stored_instants_are_utc_and_rounded_to_the_second() -> None:
     [
         ("2024-01-14", "instant.no-time"),
         ("2024-01-14 25:00", "instant.impossible"),
+        ("2024-01-14 13:00 pm", "instant.impossible"),
         ("2024-01-14 08:45 EAT", "instant.unknown-zone"),
         ("2024-01-14 08:45 +25:00", "instant.unknown-zone"),
         ("31/02/2024 08:45", "date.impossible"),
@@ -214,6 +218,21 @@ def test_a_day_without_a_readable_time_is_no_instant(written: str, code: str) ->
     assert told.value is None
     assert told.fault is not None
     assert told.fault.code == code
+
+
+def test_days_without_times_and_local_times_are_no_instants() -> None:
+    days = ColumnDates("day-first", "d", "s", only_days=True)
+    told = read_instant(datetime(2024, 8, 16), days)
+    assert told.value is None
+    assert told.fault is not None
+    assert (told.fault.code, told.fault.proposed) == ("instant.no-time", "2024-08-16T00:00:00Z")
+    local = read_instant("2024-08-16 10:00", ColumnDates("day-first", "d", "s", local=True))
+    assert local.value is None
+    assert local.fault is not None
+    assert local.fault.code == "instant.local-time"
+    assert speaks_of_local_time("Received (local time)")
+    assert speaks_of_local_time("Received EAT")
+    assert not speaks_of_local_time("Received (UTC), est.")
 
 
 def test_an_instant_of_an_uncertain_day_keeps_the_question() -> None:

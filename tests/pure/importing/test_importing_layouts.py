@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from roster.importing.answers import MappingAnswers
+from roster.importing.layout.columns import see_columns
 from roster.importing.layout.headers import column_key, header_score, title_key
 from roster.importing.layout.tables import TABLE_SPECS
 from roster.importing.reading import Reading
@@ -297,8 +298,13 @@ def test_several_sheets_of_one_table_are_read_together(read: Read, people: list[
 def test_keys_forget_years_and_know_columns_without_a_header() -> None:
     assert title_key("People 2026") == title_key("PEOPLE (2027)") == "sheet:people"
     assert title_key("2026") == "sheet:2026"
-    assert column_key("people", "E-Mail:", "C") == "column:people:e mail"
-    assert column_key("people", "#", "C") == "column:people:column c"
+    seen = see_columns([("E-Mail:", "#", None, "E-mail"), ("a", "b", "c", "d")], 0)
+    assert [column_key("people", column.label) for column in seen] == [
+        "column:people:e mail",
+        "column:people:column b",
+        "column:people:column c",
+        "column:people:e mail column d",
+    ]
 
 
 def test_an_answer_that_cannot_be_followed_is_asked_for_again(read: Read, people: list[list[Any]]) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 - a spreadsheet stores dates without a zone
 """What the other sheets say: one reader a table, and which rows of a table cannot all be true."""
 
 from __future__ import annotations
@@ -540,6 +541,22 @@ def test_requests_keep_their_steps_in_utc_and_in_order(read_sheet: Read) -> None
         ("Requests!8", "request.no-ref"),
         ("Requests!9", "cell.error-value"),
     }
+
+
+def test_requests_logged_by_day_or_in_local_time_are_asked_about(read: Read) -> None:
+    rows = [["Ref", "Requester", "Received", "Approved (local time)"]]
+    rows += [["R-1", "AU", datetime(2026, 1, 1), "2026-01-02 10:00"], ["R-2", "AU", datetime(2026, 1, 5), None]]
+    reading = read({"Requests": rows})
+    assert [request.received for request in reading.records.requests] == [None, None]
+    told = [(found.at, found.code) for found in reading.questions()]
+    assert told == [
+        ("Requests!2", "instant.no-time"),
+        ("Requests!2", "instant.local-time"),
+        ("Requests!3", "instant.no-time"),
+    ]
+    # One time of day in the column shows that midnight is a time here too.
+    timed = read({"Requests": [*rows, ["R-3", "AU", datetime(2026, 1, 5, 8, 30), None]]})
+    assert timed.records.requests[0].received == datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def test_formulas_count_by_their_stored_value_and_never_by_ours(read: Read, people: list[list[Any]]) -> None:
