@@ -13,11 +13,12 @@ from roster.models import Person
 from roster.permissions import Sight
 from roster.readiness.requirements import BOOKED, HOST_CONSENT, IMPARTIALITY, REST, STALE_AVAILABILITY
 from roster.readiness.verdict import Verdict
-from roster.sentences.measures import capitalised, count_said, day_said, length_text
+from roster.sentences.measures import capitalised, count_said, day_said, length_text, listed
 from roster.sentences.verdicts import UNAVAILABLE, Reason, brief, reasons, weightiest
 
 SAFE_DEPTH = 2
 """So many ready people, and the loss of one changes nothing."""
+URGENCY = ("blocked", "late", "ready_if")
 CLAUSES = 4
 """How many themes the answer names before it says how many more there are."""
 
@@ -37,9 +38,15 @@ def answer_of(board: Board, sight: Sight) -> Answer:
     """
     ready = [line for line in board.themes if line.level == "ready"]
     short = _short(len(ready), len(board.themes))
-    open_lines = sorted((line for line in board.themes if line.level != "ready"), key=_urgency)
-    clauses = [_clause(line, board, sight) for line in open_lines[:CLAUSES]]
-    more = len(open_lines) - CLAUSES
+    if not board.anybody:
+        return Answer(short, _("Nobody is on the roster yet."))
+    uncovered = [line.theme.title for line in board.themes if line.first is None or not line.level]
+    waiting = [line for line in board.themes if line.level not in ("", "ready") and line.first is not None]
+    waiting.sort(key=lambda line: URGENCY.index(line.level))
+    clauses = [_uncovered(uncovered)] if uncovered else []
+    room = CLAUSES - len(clauses)
+    clauses += [_clause(line, board, sight) for line in waiting[:room]]
+    more = len(waiting) - room
     if more > 0:
         said = ngettext("%(count)s more theme is below.", "%(count)s more themes are below.", more)
         clauses.append(said % {"count": capitalised(count_said(more))})
@@ -59,16 +66,19 @@ def _short(ready: int, themes: int) -> str:
     return _("Yes for %(ready)s of %(count)s themes.") % words
 
 
-def _urgency(line: ThemeLine) -> int:
-    """A gap is loudest at zero: what nobody can do comes first."""
-    return ("", "blocked", "late", "ready_if").index(line.level)
+def _uncovered(titles: list[str]) -> str:
+    """A gap is loudest at zero: themes that nobody covers come first, together."""
+    words = [_lower(title) for title in titles[:CLAUSES]]
+    if more := len(titles) - len(words):
+        words.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": count_said(more)})
+    return _("Nobody who could be assessed covers %(themes)s.") % {"themes": listed(words)}
 
 
 def _clause(line: ThemeLine, board: Board, sight: Sight) -> str:
     theme = line.theme.title
     first = line.first
-    if first is None or not line.level:
-        return _("Nobody who could be assessed covers %(theme)s.") % {"theme": _lower(theme)}
+    if first is None:
+        return ""
     answer = first.answer
     if line.level == "ready_if":
         return _("%(theme)s %(once)s.") % {"theme": theme, "once": _once(first, sight)}

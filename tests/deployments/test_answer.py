@@ -42,13 +42,34 @@ def officer(client: Client) -> Client:
     return client
 
 
-def test_the_answer_names_four_themes_and_counts_the_rest(officer: Client, nairobi: ReferenceDestination) -> None:
-    only_themes(*(make_theme(f"theme-{number}", f"Theme {number}", position=number) for number in range(6)))
+def test_the_answer_names_four_themes_and_counts_the_rest(
+    officer: Client, nairobi: ReferenceDestination, now: datetime
+) -> None:
+    themes = [make_theme(f"theme-{number}", f"Theme {number}", position=number) for number in range(6)]
+    only_themes(*themes)
+    for theme in themes:
+        make_ready_person("Matej", "Vidmar", now=now, theme=theme, notice_hours=90)
+    sweep(now=now)
 
     text = read(officer, "deployments:board")
 
     assert "No, for none of six themes." in text
-    assert "covers theme 3. Two more themes are below.</p>" in text
+    assert "Theme 3 is 18 h late. Two more themes are below.</p>" in text
+
+
+def test_themes_that_nobody_covers_are_told_together(officer: Client, nairobi: ReferenceDestination) -> None:
+    only_themes(*(make_theme(f"theme-{number}", f"Theme {number}", position=number) for number in range(6)))
+    make_person()
+
+    text = read(officer, "deployments:board")
+
+    assert "Nobody who could be assessed covers theme 0, theme 1, theme 2, theme 3 and two more.</p>" in text
+
+
+def test_an_empty_roster_is_told_in_one_sentence(officer: Client, nairobi: ReferenceDestination) -> None:
+    only_themes(make_theme("electoral"))
+
+    assert "No, not for the one theme.</strong> Nobody is on the roster yet.</p>" in read(officer, "deployments:board")
 
 
 def test_what_nobody_covers_is_named_before_what_waits_for_a_decision(

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.kinds import Kind
 from deployments.loaders import board as board_loader
+from deployments.loaders.coverage import Counted, count_levels
 from roster.models import LevelChange, Person, ReadinessState, ReferenceDestination, Sweep, Theme
 from roster.monitor import sweep
 from tests.builders import (
@@ -439,10 +440,9 @@ def test_a_sweep_that_commits_while_the_board_is_read_makes_nobody_ready(
     person = make_ready_person(now=now, theme=theme)
     make_booking(person, now - DAY, now + 40 * DAY)
     sweep(now=now)
-    counts = board_loader.count_levels
 
-    def count_and_be_overtaken(themes: list[Theme], *, level: int) -> list[board_loader.Counted]:
-        counted = counts(themes, level=level)
+    def count_and_be_overtaken(themes: list[Theme], *, level: int) -> list[Counted]:
+        counted = count_levels(themes, level=level)
         ReadinessState.objects.filter(person=person).update(level="ready")
         return counted
 
