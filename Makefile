@@ -21,8 +21,10 @@ help:  ## List what can be made
 	@echo "  PORT, STATE_DIR, DATABASE_URL and REDIS_URL are read from the environment or from the command line: make run PORT=8001"
 
 install: .venv/installed  ## Prepare .venv with what the product needs
+	@:
 
 install-dev: .venv/installed-dev
+	@:
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found. Debian: apt install python3 python3-venv"; exit 1; }
