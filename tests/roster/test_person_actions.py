@@ -89,6 +89,9 @@ def test_a_hold_takes_whole_days_and_can_be_released(
     assert booking.during.lower.hour == 0
     text = squeezed(page.content.decode())
     assert "Held: Ada Okoro," in text
+    # The history knows what was done, and by whom.
+    assert "Held, may be released from" in text
+    assert 'recorded. <span class="mute">E. Lindqvist</span>' in text
     assert 'aria-label="Release: Orlanda"' in text
 
     released = officer.post(reverse("roster:release-hold", args=[person.reference, booking.pk]), follow=True)
