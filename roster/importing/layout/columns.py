@@ -7,7 +7,7 @@ person is asked once, with a proposal, and the answer is remembered under the he
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roster.importing.answers import IGNORE
 from roster.importing.files.sheet import Cells, letter
@@ -110,7 +110,7 @@ def map_columns(table: TableSpec, seen: Sequence[Seen], words: Words) -> tuple[M
         if score >= CERTAIN and column.index not in taken and (spec.many or spec.name not in used):
             taken[column.index] = Mapped(column, spec.name, min(score, 1.0))
             used.add(spec.name)
-    return tuple(taken.get(column.index) or _undecided(table, column, words, used) for column in seen)
+    return tuple(taken.get(column.index) or _undecided(table, column, words) for column in seen)
 
 
 def _answers(table: TableSpec, seen: Sequence[Seen], words: Words) -> dict[int, str | None]:
@@ -144,7 +144,7 @@ def _score(column: Seen, spec: FieldSpec, words: Words) -> float:
     return CERTAIN + (EXACT - CERTAIN) * named / 2 if agreed >= needed else WEAK * agreed
 
 
-def _undecided(table: TableSpec, column: Seen, words: Words, used: set[str]) -> Mapped:
+def _undecided(table: TableSpec, column: Seen, words: Words) -> Mapped:
     if not any(not (isinstance(cell, str) and is_blank(cell)) for cell in column.cells):
         return Mapped(column, None, 0.0)
     best = max(table.fields, key=lambda spec: header_score(column.header, spec)) if column.header else None
@@ -153,7 +153,16 @@ def _undecided(table: TableSpec, column: Seen, words: Words, used: set[str]) -> 
         return Mapped(column, None, CERTAIN, ignored=True)
     if named < WEAK and (wide := wide_field(table.name, column.header, column.cells, words)):
         return Mapped(column, wide, CERTAIN)
-    return Mapped(column, None, 0.0, asked=True, proposed=_proposal(table, column, words, used))
+    return Mapped(column, None, 0.0, asked=True)
+
+
+def with_proposals(table: TableSpec, columns: Sequence[Mapped], words: Words) -> tuple[Mapped, ...]:
+    """The columns with a proposal for each that is asked about."""
+    used = {column.field for column in columns if column.field}
+    return tuple(
+        replace(column, proposed=_proposal(table, column.seen, words, used)) if column.asked else column
+        for column in columns
+    )
 
 
 def _proposal(table: TableSpec, column: Seen, words: Words, used: set[str]) -> str | None:

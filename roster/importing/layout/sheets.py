@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from roster.importing.answers import IGNORE
 from roster.importing.files.sheet import RawSheet
-from roster.importing.layout.columns import Mapped, Seen, map_columns, see_columns
+from roster.importing.layout.columns import Mapped, Seen, map_columns, see_columns, with_proposals
 from roster.importing.layout.headers import WEAK, column_key, header_score, title_key
 from roster.importing.layout.name_columns import settle_name_columns
 from roster.importing.layout.profile import share
@@ -66,21 +66,21 @@ def recognise(sheet: RawSheet, words: Words) -> Layout:
     if answer in TABLE_SPECS:
         if best is None:
             return Layout(sheet, answer, None, (), 1.0, key, asked=True)
-        return _laid_out(sheet, replace(best, score=1.0), key, likely)
+        return _laid_out(sheet, replace(best, score=1.0), key, likely, words)
     if best is None:
         return _not_a_table(sheet, key)
     if not best.complete or best.score < _ENOUGH:
         plain = tuple(replace(column, field=None) for column in best.columns)
         asked = _is_table(sheet, best.header, 1)
         return Layout(sheet, None, best.header, plain, best.score, key, asked=asked, likely=likely)
-    laid_out = _laid_out(sheet, best, key, likely)
+    laid_out = _laid_out(sheet, best, key, likely, words)
     rivals = [other for other in candidates[1:] if other.complete and best.score - other.score < _MARGIN]
     if not rivals:
         return laid_out
     # Headers alone do not tell them apart; the cells may.
     ranked = sorted((best, *rivals), key=lambda candidate: _agreement(candidate, words), reverse=True)
     if _agreement(ranked[0], words) - _agreement(ranked[1], words) >= _CLEARLY:
-        return _laid_out(sheet, ranked[0], key, likely)
+        return _laid_out(sheet, ranked[0], key, likely, words)
     return replace(laid_out, table=None, asked=True)
 
 
@@ -93,8 +93,9 @@ def _agreement(candidate: _Candidate, words: Words) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
-def _laid_out(sheet: RawSheet, best: _Candidate, key: str, likely: tuple[str, ...]) -> Layout:
-    return Layout(sheet, best.table, best.header, best.columns, min(best.score, 1.0), key, likely=likely)
+def _laid_out(sheet: RawSheet, best: _Candidate, key: str, likely: tuple[str, ...], words: Words) -> Layout:
+    columns = with_proposals(TABLE_SPECS[best.table], best.columns, words)
+    return Layout(sheet, best.table, best.header, columns, min(best.score, 1.0), key, likely=likely)
 
 
 def _candidates(sheet: RawSheet, words: Words, answer: str | None) -> list[_Candidate]:
@@ -116,13 +117,18 @@ def _header_row(sheet: RawSheet, table: TableSpec, words: Words) -> int | None:
     """The row with the most headers of this table, at least two; the first of equals."""
     best, best_hits = None, 1
     for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        texts = [str(cell) for cell in row if cell is not None and len(str(cell)) < 120]
+        texts = [cell for cell in row if isinstance(cell, str) and _may_be_header(cell)]
         named = [fields for text in texts if (fields := _fields_of(text, table, words))]
         # A row of values that are also headers ("From", "From") names few fields however many cells it has.
         hits = min(len(named), len(set().union(*named)))
         if hits > best_hits:
             best, best_hits = index, hits
     return best
+
+
+def _may_be_header(text: str) -> bool:
+    """Not for certain: addresses, dates and long texts are values, and looking them up is what costs time."""
+    return len(text) < 120 and "@" not in text and sum(letter.isdigit() for letter in text) < 5
 
 
 def _fields_of(text: str, table: TableSpec, words: Words) -> set[str]:
