@@ -29,7 +29,7 @@ PEOPLE = [
 def as_xlsx(tables: Tables) -> io.BytesIO:
     """A workbook with one sheet for each table; cells hold what is given, formulas included."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for title, rows in tables.items():
         sheet = book.create_sheet(title)
         for row in rows:

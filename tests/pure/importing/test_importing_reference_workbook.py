@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,8 +31,8 @@ def reading() -> Reading:
 
 
 @pytest.fixture(scope="module")
-def truth() -> dict[str, list[dict[str, str]]]:
-    loaded: dict[str, list[dict[str, str]]] = json.loads(TRUTH.read_text())
+def truth() -> dict[str, list[dict[str, Any]]]:
+    loaded: dict[str, list[dict[str, Any]]] = json.loads(TRUTH.read_text())
     return loaded
 
 
@@ -47,34 +48,34 @@ def test_nothing_is_lost_invented_wrong_or_missed(reading: Reading, tmp_path: Pa
 
 
 def test_every_issue_of_the_truth_is_reported_with_its_code_and_action(
-    reading: Reading, truth: dict[str, list[dict[str, str]]]
+    reading: Reading, truth: dict[str, list[dict[str, Any]]]
 ) -> None:
     wanted = {(issue["cell"], issue["code"], issue["action"], issue["holds_row"]) for issue in truth["issues"]}
     told = {(issue.cell, issue.code, issue.action, issue.holds_row) for issue in reading.issues}
     assert not wanted - told
 
 
-def test_only_notes_are_reported_beyond_the_truth(reading: Reading, truth: dict[str, list[dict[str, str]]]) -> None:
+def test_only_notes_are_reported_beyond_the_truth(reading: Reading, truth: dict[str, list[dict[str, Any]]]) -> None:
     wanted = {(issue["cell"], issue["code"]) for issue in truth["issues"]}
     beyond = [issue for issue in reading.issues if (issue.cell, issue.code) not in wanted]
     assert {issue.action for issue in beyond} <= {"note"}
 
 
 def test_rows_that_are_no_data_are_listed_as_the_truth_lists_them(
-    reading: Reading, truth: dict[str, list[dict[str, str]]]
+    reading: Reading, truth: dict[str, list[dict[str, Any]]]
 ) -> None:
     assert {(row.at, row.what) for row in reading.not_data} == {(row["at"], row["is"]) for row in truth["not_data"]}
 
 
 def test_sheets_and_their_headers_are_recognised_and_the_hidden_one_is_left_out(
-    reading: Reading, truth: dict[str, list[dict[str, str]]]
+    reading: Reading, truth: dict[str, list[dict[str, Any]]]
 ) -> None:
     told = {(sheet.title, sheet.table, sheet.hidden, sheet.header_row) for sheet in reading.sheets}
     wanted = {(sheet["name"], sheet["table"], sheet["hidden"], sheet["header_row"]) for sheet in truth["sheets"]}
     assert told == wanted
 
 
-def test_records_are_as_certain_as_the_truth_says(reading: Reading, truth: dict[str, list[dict[str, str]]]) -> None:
+def test_records_are_as_certain_as_the_truth_says(reading: Reading, truth: dict[str, list[dict[str, Any]]]) -> None:
     for table, records in reading.records.by_table():
         sure = {record.at: record.certain for record in records}
         assert sure == {record["at"]: record["certain"] for record in truth[table]}, table

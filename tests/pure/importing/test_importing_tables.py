@@ -85,7 +85,11 @@ def test_a_person_is_found_by_id_name_or_address_in_any_spelling(read_sheet: Rea
 
 
 def test_an_id_with_another_persons_name_beside_it_is_asked_about(read: Read, people: list[list[Any]]) -> None:
-    rows = [["ID", "Name", "Language"], ["A-001", "Ben Okoro", "English"], ["A-002", "Ben Okoro", "French"]]
+    rows: list[list[Any]] = [
+        ["ID", "Name", "Language"],
+        ["A-001", "Ben Okoro", "English"],
+        ["A-002", "Ben Okoro", "French"],
+    ]
     rows += [["A-009", "Ana Silva", "Arabic"], ["A-003", "somebody", "German"], [None, "Ana Silva", "Swahili"]]
     reading = read({"People": people, "Languages": rows})
     said = [(record.person, record.language) for record in reading.records.languages]
@@ -327,8 +331,8 @@ def test_clearances_have_states_dates_and_expiries(read_sheet: Read) -> None:
 
 
 def test_a_list_of_documents_without_a_state_holds_what_has_dates(read: Read, people: list[list[Any]]) -> None:
-    rows = [["Person", "Document", "Issued", "Valid until"], ["A-001", "Passport", "2021-01-01", "2031-01-01"]]
-    rows += [["A-002", "Passport", None, None]]
+    rows: list[list[Any]] = [["Person", "Document", "Issued", "Valid until"]]
+    rows += [["A-001", "Passport", "2021-01-01", "2031-01-01"], ["A-002", "Passport", None, None]]
     reading = read({"People": people, "Documents": rows})
     assert [record.state for record in reading.records.clearances] == ["granted"]
     assert issue(reading, "clearance-state.blank").at == "Documents!3"
@@ -544,7 +548,7 @@ def test_requests_keep_their_steps_in_utc_and_in_order(read_sheet: Read) -> None
 
 
 def test_requests_logged_by_day_or_in_local_time_are_asked_about(read: Read) -> None:
-    rows = [["Ref", "Requester", "Received", "Approved (local time)"]]
+    rows: list[list[Any]] = [["Ref", "Requester", "Received", "Approved (local time)"]]
     rows += [["R-1", "AU", datetime(2026, 1, 1), "2026-01-02 10:00"], ["R-2", "AU", datetime(2026, 1, 5), None]]
     reading = read({"Requests": rows})
     assert [request.received for request in reading.records.requests] == [None, None]
