@@ -147,10 +147,9 @@ def _meant(value: Value | Days, held: Value) -> Value:
 
 def out_of_limits(wanted: Wanted, known: Known) -> Refusal | None:
     """Refuses what no column can hold, so that one endless cell does not fail a whole person in the database."""
-    limits = known.limits.get(wanted.kind, {})
-    for column, value in wanted.fresh().items():
-        limit = limits.get(column)
-        if limit is None:
+    for column, limit in known.limits.get(wanted.kind, {}).items():
+        value = wanted.stated.get(column, wanted.identity.get(column))
+        if value is None:
             continue
         name = words(column)
         if isinstance(value, str) and len(value) > limit:

@@ -7,7 +7,7 @@ being the same thing with other values. A row is never taken twice. What finds n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -21,9 +21,11 @@ _IN_THE_NAME = frozenset({"family_name", "given_names"})
 _OVERLAPS = {"membership": "term", "envoy": "during"}
 
 
-def match(wanted: Sequence[Wanted], held: Iterable[Held]) -> tuple[list[Held | None], list[Held]]:
+def match(wanted: Sequence[Wanted], held: Sequence[Held]) -> tuple[list[Held | None], list[Held]]:
     """For each wanted row the held row that it is (None: new), and the held rows that nobody wants."""
     found: list[Held | None] = [None] * len(wanted)
+    if not held:
+        return found, []
     left: dict[tuple[object, ...], list[Held]] = defaultdict(list)
     columns = {each.kind: tuple(each.identity) for each in wanted}
     unmentioned: list[Held] = []

@@ -129,7 +129,7 @@ def _planned(table: str, row: _Row, held: Held | None, diary: Diary, reference: 
 def _repeated(wanted: Wanted, at: str, said: dict[object, tuple[str, Wanted]]) -> tuple[Outcome, Refusal] | None:
     """A row said twice is imported once; two levels of one theme cannot both be true."""
     identity = (wanted.kind, *wanted.identity.values())
-    whole = (*identity, *sorted((column, str(value)) for column, value in wanted.stated.items()))
+    whole = (*identity, *wanted.stated.items())
     if whole in said:
         return Outcome.UNCHANGED, Refusal("row.repeated", f"Says the same as row {said[whole][0]}.")
     if wanted.kind in _ONE_EACH and identity in said:
