@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from roster.routes import FileKindConverter, ReferenceConverter
 from roster.views.availability import Availability, ask
 from roster.views.importing import import_apply, import_progress, import_read_again, import_run, import_workbooks
+from roster.views.importing_answers import import_answers, import_forget
 from roster.views.importing_download import import_download
 from roster.views.importing_questions import import_answer, import_questions
 from roster.views.importing_sheets import import_sheets
@@ -20,6 +21,8 @@ app_name = "roster"
 urlpatterns = [
     path("availability/<str:token>/", Availability.as_view(), name="availability"),
     path("import/", import_workbooks, name="import"),
+    path("import/answers/", import_answers, name="import-answers"),
+    path("import/answers/<int:pk>/forget/", import_forget, name="import-forget"),
     path("import/<int:pk>/", import_run, name="import-run"),
     path("import/<int:pk>/progress/", import_progress, name="import-progress"),
     path("import/<int:pk>/questions/", import_questions, name="import-questions"),

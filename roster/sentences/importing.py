@@ -71,6 +71,25 @@ def answer_said(key: str, answer: str, names: Mapping[str, Mapping[str, str]], p
     return names.get(vocabulary, {}).get(answer, answer)
 
 
+def question_said(key: str) -> str:
+    """What was asked, by the key of the question: "value:country:korea" is "“korea” as country"."""
+    kind, _colon, rest = key.partition(":")
+    first, _colon, second = rest.partition(":")
+    if kind == "sheet":
+        return _("The sheet “%(title)s”") % {"title": rest}
+    if kind in {"column", "dates", "serials", "names"}:
+        sentences = {
+            "column": _("The column “%(header)s” of %(table)s"),
+            "dates": _("Dates in the column “%(header)s” of %(table)s"),
+            "serials": _("Bare numbers as days in the column “%(header)s” of %(table)s"),
+            "names": _("The order of names in the column “%(header)s” of %(table)s"),
+        }
+        return sentences[kind] % {"header": second, "table": table_said(first)}
+    if kind == "value":
+        return _("“%(word)s” as %(kind)s") % {"word": second, "kind": first.replace("-", " ")}
+    return _("Who “%(who)s” is") % {"who": rest}
+
+
 def apply_said(writes: int, people: int) -> str:
     """What the button does: "Apply 1,412 changes to 159 people"."""
     changes = ngettext("%(count)s change", "%(count)s changes", writes) % {"count": f"{writes:,}"}

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from roster.models import ImportAnswer, ImportRun, Person
+from roster.services.importing.answers import remember_answer
 from roster.services.importing.reading import read_run
 from roster.services.importing.runs import start_applying, take_in
 from roster.services.importing.writing_runs import apply_run
@@ -93,8 +94,10 @@ def test_the_import_pages_are_sound_on_every_screen(browser: Browser, live_serve
     start_applying(run=applied, applied_by=officer, now=timezone.now())
     apply_run(run_id=applied.pk)
     waiting = take_in(uploaded_by=officer, filename="waiting.xlsx", content=b"", now=timezone.now(), today=TODAY)
+    remember_answer(key="value:country:congo", answer="CD", answered_by=officer, now=timezone.now())
     addresses = [
         "/import/",
+        "/import/answers/",
         f"/import/{asking.pk}/",
         f"/import/{asking.pk}/?outcome=open",
         f"/import/{asking.pk}/questions/",

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from accounts.kinds import Kind
 from accounts.models import AccessEntry
 from roster.models import Booking, ImpartialityFlag, ImportAnswer, ImportRow, ImportRun, Person
+from roster.services.importing.answers import remember_answer
 from roster.services.importing.reading import read_run
 from roster.services.importing.runs import take_in
 from roster.services.importing.writing_runs import apply_run
@@ -269,6 +270,46 @@ def test_a_column_can_be_said_to_be_something_else(officer: Client) -> None:
     assert "Nothing was chosen otherwise." in text_of(officer.post(address, {}, follow=True))
 
 
+@pytest.mark.parametrize(
+    ("key", "answer", "question", "said"),
+    [
+        ("value:country:korea", "KR", "“korea” as country", "Korea"),
+        ("value:language:creole", "ht", "“creole” as language", "Haitian"),
+        ("value:theme:climate", "electoral", "“climate” as theme", "lectoral"),
+        ("sheet:personnes", "people", "The sheet “personnes”", "People"),
+        ("column:people:zzyzx", "home_organisation", "The column “zzyzx” of People", "Home organisation"),
+        ("dates:clearances:granted on", "day-first", "Dates in the column “granted on” of Clearances", "Day first"),
+        ("merge:MSU-0161", "separate", "Who “MSU-0161” is", "Keep apart"),
+        ("person:ada", "OLD-7", "Who “ada” is", "Ada Okoro (OLD-7)"),
+    ],
+)
+def test_remembered_answers_are_listed_in_words(
+    officer: Client, key: str, answer: str, question: str, said: str
+) -> None:
+    make_person(reference="OLD-7")
+    remember_answer(key=key, answer=answer, answered_by=None, now=timezone.now())
+    page = text_of(officer.get(reverse("roster:import-answers")))
+    assert question in page
+    assert said in page
+
+
+def test_a_wrong_answer_is_asked_again(officer: Client) -> None:
+    assert "Nothing has been answered yet." in text_of(officer.get(reverse("roster:import-answers")))
+    kept = remember_answer(key="value:country:korea", answer="KP", answered_by=None, now=timezone.now())
+    address = reverse("roster:import-forget", args=[kept.pk])
+    assert "It is asked again" in text_of(officer.post(address, follow=True))
+    assert officer.post(address).status_code == 302
+    run = read(workbook({"People": [PEOPLE_HEADER, person_row(1, Nationality="Korea")]}))
+    assert run.counts["people"]["open"] == 1
+
+
+def test_what_an_answer_about_impartiality_was_given_to_is_withheld(officer: Client) -> None:
+    remember_answer(key="value:impartiality:a feud", answer="declared conflict", answered_by=None, now=timezone.now())
+    page = text_of(officer.get(reverse("roster:import-answers")))
+    assert "a feud" not in page
+    assert "withheld: about impartiality" in page
+
+
 def test_the_preview_filters_by_table_and_outcome_and_pages(officer: Client) -> None:
     run = read(small_workbook(60))
     address = reverse("roster:import-run", args=[run.pk])
@@ -398,13 +439,21 @@ def test_an_outsider_reaches_no_page_and_no_step(client: Client, kind: Kind | No
     if kind is not None:
         client.force_login(make_reader(kind))
     posts = [reverse(f"roster:import-{name}", args=[run.pk]) for name in ("apply", "answer", "read-again", "sheets")]
-    gets = [reverse("roster:import"), reverse("roster:import-progress", args=[run.pk]), *_pages(run)]
+    kept = remember_answer(key="value:country:korea", answer="KP", answered_by=None, now=timezone.now())
+    posts.append(reverse("roster:import-forget", args=[kept.pk]))
+    gets = [
+        reverse("roster:import"),
+        reverse("roster:import-answers"),
+        reverse("roster:import-progress", args=[run.pk]),
+        *_pages(run),
+    ]
     for response in [*(client.get(each) for each in gets), *(client.post(each) for each in posts)]:
         assert response.status_code == (302 if kind is None else 403)
     assert upload(client, small_workbook(1)).status_code == (302 if kind is None else 403)
     run.refresh_from_db()
     assert run.state == "read"
     assert ImportRun.objects.count() == 1
+    assert ImportAnswer.objects.count() == 1
 
 
 def test_an_import_that_is_not_there_is_not_found(officer: Client) -> None:
