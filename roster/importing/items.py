@@ -50,10 +50,17 @@ def read_items(
         single = read_item(words, kind, raw_parts[0], is_rest)
         if single.name.how != "unknown" or not slashes:
             return (single,)
-        parts = split_list(text, slashes=True)
-        items = tuple(read_item(words, kind, part, is_rest) for part in parts)
-        return items if all(item.name.how != "unknown" for item in items) else (single,)
-    return tuple(read_item(words, kind, part, is_rest) for part in raw_parts)
+        return _resplit(words, kind, single, is_rest)
+    items = (read_item(words, kind, part, is_rest) for part in raw_parts)
+    return tuple(one for item in items for one in (_resplit(words, kind, item, is_rest) if slashes else (item,)))
+
+
+def _resplit(words: Words, kind: str, item: Item, is_rest: Callable[[str], bool]) -> tuple[Item, ...]:
+    """The last part of "English, French and Arabic", if both of its halves are known."""
+    if item.name.how != "unknown":
+        return (item,)
+    halves = tuple(read_item(words, kind, part, is_rest) for part in split_list(item.text, slashes=True))
+    return halves if all(half.name.how != "unknown" for half in halves) else (item,)
 
 
 def _keep_lines(text: str) -> str:

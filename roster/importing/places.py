@@ -1,4 +1,4 @@
-"""Which countries, regions and cities does a cell name?"""
+"""Which countries and regions does a cell name?"""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from roster.importing.answers import BLANK
 from roster.importing.faults import Fault, Told
-from roster.importing.text import clean, fold, is_blank
-from roster.importing.vocabulary.cities import airport_cities, known_cities
+from roster.importing.text import clean, fold
 from roster.importing.vocabulary.countries import alpha_2_codes
 from roster.importing.vocabulary.regions import AMBIGUOUS_REGIONS
 from roster.importing.words import Found, Words, misspelt, several
@@ -16,8 +15,10 @@ from roster.importing.words import Found, Words, misspelt, several
 # From the surest mark between two names to the least sure; "and" comes last, for "Bosnia and Herzegovina".
 _BETWEEN = tuple(
     re.compile(mark)
-    for mark in (r"\s*[;|\n]\s*", r"\s*/\s*", r"\s*[&+]\s*", r"\s*,\s*", r"\s+(?:and|et|y|e|und)\s+", r"\s+-\s+")
+    for mark in (r"\s*[;|\n]\s*", r"\s*/\s*", r"\s*[&+]\s*", r"\s*,\s*", r"\s+(?:and|et|y|e|und)\s+", r"\s*[-–]\s*")
 )
+_LAST_ARTICLE = re.compile(r"\s*(?:,\s*the|\(\s*the\s*\))$", re.IGNORECASE)
+_SHORT = {"rep": "republic", "dem": "democratic", "fed": "federation", "st": "saint", "is": "islands", "isl": "islands"}
 _ARTICLE = re.compile(r"^(?:the|la|le|les|l|el|los|las)\s")
 _BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)$")
 _MERE_NOUNS = frozenset(
@@ -34,15 +35,19 @@ def find_country(words: Words, text: str, *, codes_beside: bool = False) -> Foun
     if bare in _NOT_A_CODE and not words.answers.get(f"value:country:{fold(text)}"):
         return Found((bare, BLANK), "several", f"value:country:{fold(text)}")
     found = words.find("country", text)
-    if found.how in {"unknown", "typing"} and (bracketed := _BRACKETED.match(bare)):
+    if found.how in {"unknown", "typing"} and (bracketed := _BRACKETED.match(bare)) and fold(bracketed[2]) != "the":
         return _told_apart(words, found, bracketed[1], bracketed[2])
     if found.how == "typing" and any(mark.search(text) for mark in _BETWEEN[:4]):
         return Found((), "unknown", found.key)
-    if found.how == "unknown":
-        without = _ARTICLE.sub("", fold(text))
-        if without != fold(text) and (again := words.find("country", without)).code:
-            return again
+    if found.how == "unknown" and (again := words.find("country", _usual(text))).how in {"word", "several", "answer"}:
+        return again
     return found
+
+
+def _usual(text: str) -> str:
+    """The name without its article and with short words written out: "Gambia, The", "Czech Rep.", "St. Lucia"."""
+    folded = _ARTICLE.sub("", fold(_LAST_ARTICLE.sub("", clean(text))))
+    return " ".join(_SHORT.get(word, word) for word in folded.split())
 
 
 def _told_apart(words: Words, found: Found, name: str, inside: str) -> Found:
@@ -133,42 +138,3 @@ def read_area(words: Words, text: str, *, codes_beside: bool = False) -> Told[Ar
     why = "Neither a country nor one of the regions."
     fault = Fault("region.unknown", why, holds=True, key=f"value:region:{fold(text)}", options=words.offered("region"))
     return Told(None, None if country.how == "blank" else fault)
-
-
-@dataclass(frozen=True, slots=True)
-class City:
-    name: str
-    country: str | None
-
-
-def read_city(words: Words, text: str) -> Told[City | None]:
-    """The city of a base, and its country. A city known nowhere keeps its name; its country is asked for."""
-    if is_blank(text):
-        return Told(None)
-    name, _, tail = clean(text).partition(",")
-    if not tail and name.endswith(")") and "(" in name:
-        name, _, tail = name.rstrip(")").partition("(")
-    stated = find_country(words, tail.strip()).code if tail.strip() else None
-    known = known_cities().get(fold(text)) or known_cities().get(fold(name))
-    if known and (stated is None or stated == known[1]):
-        return Told(City(*known))
-    answer = words.answers.get(f"value:city:{fold(text)}")
-    if answer == BLANK or answer in alpha_2_codes():
-        return Told(City(clean(name), None if answer == BLANK else answer))
-    return _from_airports(text, clean(name), stated, bool(tail.strip()))
-
-
-def _from_airports(text: str, name: str, stated: str | None, has_tail: bool) -> Told[City | None]:
-    written, countries = airport_cities().get(fold(name), (name, ()))
-    # A three-letter code stands for its city; a name keeps the spelling of the sheet.
-    city = written if len(name) == 3 and name.isupper() else name
-    if stated:
-        return Told(City(city, stated))
-    if len(countries) == 1 and not has_tail:
-        return Told(City(city, countries[0]))
-    why = (
-        "Several countries have a city of this name." if countries else "A city not known here; in which country is it?"
-    )
-    proposed = {"one_of": countries} if len(countries) > 1 else None
-    fault = Fault("city.unknown", why, proposed=proposed, key=f"value:city:{fold(text)}", options=countries)
-    return Told(City(city, None), fault)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"\s+")
+_JOINING_DOT = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2,})")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _UNDECOMPOSED = str.maketrans(
     {
@@ -50,7 +51,8 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The text for comparison: "U.S.A." → "usa", "Côte d’Ivoire" → "cote d ivoire", "Gender & X" → "gender and x"."""
-    folded = clean(text).casefold().translate(_UNDECOMPOSED).replace(".", "")
+    # "S.Sudan" is two words, "U.S.A." is one.
+    folded = _JOINING_DOT.sub(" ", clean(text).casefold().translate(_UNDECOMPOSED)).replace(".", "")
     decomposed = unicodedata.normalize("NFKD", folded)
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _NOT_WORD.sub(" ", plain).strip()

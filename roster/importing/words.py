@@ -73,11 +73,12 @@ class Words:
             return Found((), "blank", key)
         if kind == "theme" and (codes := self.vocabulary.codes(kind, _VAGUE_NOUN.sub("", folded))):
             return Found(codes, "word" if len(codes) == 1 else "several", key)
-        meant = self._mistyped(kind, folded)
+        nearest = self._nearest(kind, folded)
+        meant = self._mistyped(kind, nearest, folded)
         if meant:
             return Found((meant,), "typing", key)
         inner = self.vocabulary.codes(kind, fold(_BRACKETED.sub("", text)))
-        return Found((), "unknown", key, inner)
+        return Found((), "unknown", key, inner or tuple(sorted(nearest, key=lambda code: nearest[code])))
 
     def _is_code(self, kind: str, answer: str) -> bool:
         """Whether an answer is a code of the kind; one that is not (any more) is asked for again."""
@@ -85,18 +86,26 @@ class Words:
             return bool(_LANGUAGE_CODE.match(answer))
         return answer in alpha_2_codes() if kind == "country" else answer in self.vocabulary.all_codes(kind)
 
-    def _mistyped(self, kind: str, folded: str) -> str | None:
-        """The one code a slip away. The first letter must be right: "unapproved" is not "approved"."""
+    def _nearest(self, kind: str, folded: str) -> dict[str, int]:
+        """Codes whose spelling is near, by slips. The first letter must be right: "unapproved" is not "approved"."""
         limit = _slips(kind, folded)
-        if not limit:
-            return None
         nearest: dict[str, int] = {}
+        if not limit:
+            return nearest
         for word, codes in self._spelt(kind, folded[0]):
-            slips = distance(folded, word, limit)
-            if slips <= min(limit, _slips(kind, word)) and len(codes) == 1 and word.count(" ") == folded.count(" "):
+            if len(codes) > 1 or word.count(" ") != folded.count(" "):
+                continue
+            slips = distance(folded, word, limit + 1)
+            if slips <= min(limit, _slips(kind, word)) + 1:
                 nearest[codes[0]] = min(slips, nearest.get(codes[0], slips))
-        best = [code for code, slips in nearest.items() if slips == min(nearest.values())]
-        return best[0] if len(best) == 1 else None
+        return nearest
+
+    def _mistyped(self, kind: str, nearest: dict[str, int], folded: str) -> str | None:
+        """The one code that can have been meant: within the slips allowed, and no other nearly as near."""
+        ranked = sorted(nearest.items(), key=lambda entry: entry[1])
+        if not ranked or ranked[0][1] > _slips(kind, folded):
+            return None
+        return None if len(ranked) > 1 and ranked[1][1] <= ranked[0][1] + 1 else ranked[0][0]
 
     def _spelt(self, kind: str, letter: str) -> list[tuple[str, tuple[str, ...]]]:
         spellings = self._spellings.get(kind + letter)

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from roster.importing.cities import read_city
 from roster.importing.dates import read_form
 from roster.importing.grades import one_grade, read_grade
 from roster.importing.items import is_level_text, read_items
 from roster.importing.names import name_key
 from roster.importing.numbers import read_notice, read_years, whole
-from roster.importing.places import read_area, read_city, read_countries
+from roster.importing.places import read_area, read_countries
 from roster.importing.references import id_key
 from roster.importing.text import clean, fold, is_blank
 from roster.importing.words import Words

@@ -7,9 +7,9 @@ from datetime import date
 
 from roster.importing.book import Book
 from roster.importing.cells import as_text
+from roster.importing.cities import read_city
 from roster.importing.faults import Fault
 from roster.importing.numbers import read_share
-from roster.importing.places import read_city
 from roster.importing.read.person import read_person_of
 from roster.importing.records import CalendarRecord
 from roster.importing.row import Row

@@ -10,13 +10,14 @@ from datetime import date, timedelta
 
 from roster.importing.book import Book
 from roster.importing.cells import as_text
+from roster.importing.cities import read_city
 from roster.importing.contacts import read_email, read_phone
 from roster.importing.dates import make_day
 from roster.importing.faults import Fault, Told
 from roster.importing.grades import NO_GRADE, read_grade
 from roster.importing.names import is_placeholder, proper_case, split_full_name, without_title
 from roster.importing.numbers import read_notice
-from roster.importing.places import find_country, read_city, read_countries
+from roster.importing.places import find_country, read_countries
 from roster.importing.records import PersonRecord
 from roster.importing.references import write_id
 from roster.importing.row import Row

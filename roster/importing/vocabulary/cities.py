@@ -69,7 +69,7 @@ FI: Helsinki, hel
 FJ: Suva, suv; Nadi, nan
 FR: Paris, par, cdg, parís; Lyon; Strasbourg; Marseille
 GA: Libreville, lbv
-GB: London, lon, lhr, londres, londra; Edinburgh, edinburg; Oxford; Cambridge; Belfast, bfs; Glasgow; Manchester
+GB: London, lon, lhr, londres, londra; Edinburgh, edinburg; Oxford; Belfast, bfs; Glasgow
 GE: Tbilisi, tbs, tiflis, tbilissi
 GH: Accra, acc
 GM: Banjul, bjl
@@ -197,6 +197,15 @@ ZA: Pretoria, pry, tshwane; Johannesburg, jnb, joburg, johannesbourg; Cape Town,
 ZM: Lusaka, lun
 ZW: Harare, hre
 """  # noqa: E501
+
+
+# Cities of this table with a namesake that people are based in too.
+NAMESAKES = {
+    "san jose": ("CR", "US"),
+    "victoria": ("CA", "SC"),
+    "georgetown": ("GY", "KY", "MY"),
+    "oxford": ("GB", "US"),
+}
 
 
 @lru_cache(maxsize=1)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What are the people of a country called? English, French and Spanish; "(e)" stands for the form with and without."""
 
 DEMONYMS = """
@@ -59,7 +60,7 @@ FJ: fijian; fidjien(ne); fiyiano
 FM: micronesian; micronesien(ne)
 FR: french; frenchman; frenchwoman; francais(e); frances; francesa
 GA: gabonese; gabonais(e); gabones; gabonesa
-GB: british; briton; english; scottish; welsh; britannique; anglais(e); britanico; britanica; ingles; inglesa
+GB: british; briton; northern irish; english; scottish; welsh; britannique; anglais(e); britanico; britanica; ingles; inglesa
 GD: grenadian; grenadien(ne)
 GE: georgian; georgien(ne); georgiano; georgiana
 GH: ghanaian; ghanian; ghaneen(ne); ghanes; ghanesa
@@ -90,6 +91,8 @@ KG: kyrgyz; kyrgyzstani; kirghize; kirguis
 KH: cambodian; khmer; cambodgien(ne); camboyano; camboyana
 KI: i kiribati; kiribatien(ne)
 KM: comorian; comorien(ne); comorense
+KP: north korean; nord coreen(ne); norcoreano; norcoreana
+KR: south korean; sud coreen(ne); surcoreano; surcoreana
 KW: kuwaiti; koweitien(ne); kuwaiti
 KZ: kazakh; kazakhstani; kazakhstanais(e); kazajo; kazaja
 LA: laotian; lao; laotien(ne); laosiano

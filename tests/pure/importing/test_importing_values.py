@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from roster.importing.answers import MappingAnswers
 from roster.importing.cells import as_text, believe, plain, raw_of
+from roster.importing.cities import read_city
 from roster.importing.contacts import read_email, read_phone
 from roster.importing.grades import read_grade
 from roster.importing.items import is_level_text, read_items
 from roster.importing.names import is_placeholder, name_key, nearly_same, proper_case, split_full_name
 from roster.importing.numbers import read_count, read_notice, read_share, read_years, unit_in_header, unit_of_column
-from roster.importing.places import read_area, read_city, read_countries, read_country
+from roster.importing.places import read_area, read_countries, read_country
 from roster.importing.read.lead_actors import read_lead_actor
 from roster.importing.text import clean, distance, fold, is_blank, is_upper
 from roster.importing.vocabulary.vocabulary import Vocabulary, default_vocabulary, read_table
@@ -317,6 +318,10 @@ def test_two_grades_and_grades_outside_the_list_are_asked_about(words: Words) ->
         ("Burkina, BE", ("BF", "BE")),
         ("Afganistan", ("AF",)),
         ("la Colombia", ("CO",)),
+        ("S.Sudan", ("SS",)),
+        ("Gambia, The", ("GM",)),
+        ("Czech Rep.", ("CZ",)),
+        ("French-Senegalese", ("FR", "SN")),
     ],
 )
 def test_countries_are_read_in_three_languages_and_several_in_a_cell(
@@ -392,6 +397,12 @@ def test_experience_is_of_a_region_or_a_country(words: Words) -> None:
         ("Wrocław", "Wrocław", "PL"),
         ("KRK", "Kraków", "PL"),
         ("Timbouctou, Mali", "Timbouctou", "ML"),
+        ("Washington, D.C.", "Washington", "US"),
+        ("Oslo / Norway", "Oslo", "NO"),
+        ("Lagos Nigeria", "Lagos", "NG"),
+        ("San José", "San José", "CR"),
+        ("San Jose, Costa Rica", "San José", "CR"),
+        ("Tripoli, Lebanon", "Tripoli", "LB"),
     ],
 )
 def test_a_city_is_read_with_its_country(words: Words, written: str, city: str, country: str) -> None:
@@ -406,6 +417,12 @@ def test_a_city_in_several_countries_or_none_is_asked_about(words: Words) -> Non
         told = read_city(words, written)
         assert told.value is not None
     assert read_city(words, "Springhaven").fault is not None
+    # A place behind the name that is no country may move the city elsewhere.
+    for elsewhere in ("London, Ontario", "Paris, TX", "San Jose", "Victoria"):
+        told = read_city(words, elsewhere)
+        assert told.value is not None
+        assert told.value.country is None
+        assert told.fault is not None
     several = read_city(words, "Hamilton")
     assert several.value is not None
     assert several.value.country is None
@@ -420,6 +437,11 @@ def test_a_city_in_several_countries_or_none_is_asked_about(words: Words) -> Non
 def test_words_are_looked_up_with_slips_answers_and_blanks(words: Words) -> None:
     assert words.find("theme", "Humna rights").how == "typing"
     assert words.find("theme", "Security matters").code == "security-arrangements"
+    # Nearly as near to another country: proposed, not corrected.
+    assert (words.find("country", "Slovania").how, words.find("country", "Slovania").nearly) == (
+        "unknown",
+        ("SI", "SK"),
+    )
     # One slip too near to the opposite: never corrected.
     assert words.find("status", "inactive").code is None
     assert words.find("outcome", "unapproved").code is None
@@ -465,6 +487,7 @@ def test_a_vocabulary_is_extended_by_the_products_own_words() -> None:
         ),
         ("language", "language-level", "fluent French and native English", [("fr", "fluent"), ("en", "native")]),
         ("language", "language-level", "English - C1/C2", [("en", "C1/C2")]),
+        ("language", "language-level", "English, French & Arabic", [("en", ""), ("fr", ""), ("ar", "")]),
         ("language", "language-level", "German\nItalian A2", [("de", ""), ("it", "A2")]),
         (
             "theme",
