@@ -53,11 +53,10 @@ class Mapped:
     answered: bool = False
 
 
-def see_columns(rows: Sequence[Cells], header_index: int) -> tuple[Seen, ...]:
-    """Every column that has a header or a value below it."""
-    header = rows[header_index]
+def see_columns(rows: Sequence[Cells], header_index: int, header: Cells) -> tuple[Seen, ...]:
+    """Every column that has a header or a value below it. `header`: the cells of that row as the eye sees them."""
     below = rows[header_index + 1 :]
-    width = max((len(row) for row in rows[header_index:]), default=0)
+    width = max(len(header), *(len(row) for row in rows[header_index:]))
     seen: list[Seen] = []
     labels: set[str] = set()
     for index in range(width):

@@ -39,7 +39,9 @@ def classify(
         if not filled:
             yield SheetRow(number, cells, "blank")
         elif index <= header:
-            yield SheetRow(number, cells, _above(index, header), unsure=index < header and len(filled) > 3)
+            # A row of group headings is merged with its neighbours; one of data is not.
+            unsure = index < header and len(filled) > 3 and not any(merge.first_row == number for merge in sheet.merges)
+            yield SheetRow(number, cells, _above(index, header), unsure)
         elif _repeats_header(cells, headers, len(filled)):
             yield SheetRow(number, cells, "repeated-header")
         elif len(filled) == 1:

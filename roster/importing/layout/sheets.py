@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roster.importing.answers import IGNORE
-from roster.importing.files.sheet import RawSheet
+from roster.importing.files.sheet import Cells, RawSheet
 from roster.importing.layout.columns import Mapped, Seen, map_columns, see_columns, with_proposals
 from roster.importing.layout.headers import WEAK, column_key, header_score, title_key
 from roster.importing.layout.name_columns import settle_name_columns
@@ -58,7 +58,7 @@ def recognise(sheet: RawSheet, words: Words) -> Layout:
     stored = words.answers.get(key)
     answer = stored if stored == IGNORE or stored in TABLE_SPECS else None
     if answer == IGNORE or (sheet.hidden and answer is None):
-        columns = tuple(Mapped(column, None, 0.0, ignored=True) for column in see_columns(sheet.rows, 0)[:30])
+        columns = tuple(Mapped(column, None, 0.0, ignored=True) for column in _columns_below(sheet, 0)[:30])
         return Layout(sheet, None, 0 if sheet.rows else None, columns, 1.0, key, ignored=True)
     candidates = _candidates(sheet, words, answer)
     likely = tuple(candidate.table for candidate in candidates)
@@ -106,7 +106,7 @@ def _candidates(sheet: RawSheet, words: Words, answer: str | None) -> list[_Cand
         header = _header_row(sheet, table, words)
         if header is None:
             continue
-        columns = map_columns(table, see_columns(sheet.rows, header), words)
+        columns = map_columns(table, _columns_below(sheet, header), words)
         if name == "people":
             columns = settle_name_columns(columns, sheet.rows, header)
         found.append(_weigh(table, header, columns, sheet))
@@ -116,14 +116,30 @@ def _candidates(sheet: RawSheet, words: Words, answer: str | None) -> list[_Cand
 def _header_row(sheet: RawSheet, table: TableSpec, words: Words) -> int | None:
     """The row with the most headers of this table, at least two; the first of equals."""
     best, best_hits = None, 1
-    for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        texts = [cell for cell in row if isinstance(cell, str) and _may_be_header(cell)]
+    for index in range(min(HEADER_WITHIN, len(sheet.rows))):
+        texts = [cell for cell in header_cells(sheet, index) if isinstance(cell, str) and _may_be_header(cell)]
         named = [fields for text in texts if (fields := _fields_of(text, table, words))]
         # A row of values that are also headers ("From", "From") names few fields however many cells it has.
         hits = min(len(named), len(set().union(*named)))
         if hits > best_hits:
             best, best_hits = index, hits
     return best
+
+
+def header_cells(sheet: RawSheet, index: int) -> Cells:
+    """A row as the eye sees it, with cells that are merged down into it: headers in two rows, one over both."""
+    reaching = [merge for merge in sheet.merges if merge.first_row <= index < merge.last_row]
+    row = list(sheet.rows[index])
+    for merge in reaching:
+        top, place = sheet.rows[merge.first_row - 1], merge.first_column - 1
+        if place < len(top):
+            row.extend([None] * (place + 1 - len(row)))
+            row[place] = top[place] if row[place] is None else row[place]
+    return tuple(row)
+
+
+def _columns_below(sheet: RawSheet, index: int) -> tuple[Seen, ...]:
+    return see_columns(sheet.rows, index, header_cells(sheet, index)) if sheet.rows else ()
 
 
 def _may_be_header(text: str) -> bool:
@@ -165,7 +181,7 @@ def _is_table(sheet: RawSheet, header: int, rows: int) -> bool:
 
 def _not_a_table(sheet: RawSheet, key: str) -> Layout:
     first = next((index for index, row in enumerate(sheet.rows) if sum(cell is not None for cell in row) > 1), None)
-    columns: Sequence[Seen] = see_columns(sheet.rows, first) if first is not None else ()
+    columns: Sequence[Seen] = _columns_below(sheet, first) if first is not None else ()
     asked = first is not None and _is_table(sheet, first - 1, 3)
     mapped = tuple(Mapped(column, None, 0.0) for column in columns)
     return Layout(sheet, None, first, mapped, 0.0, key, asked=asked)

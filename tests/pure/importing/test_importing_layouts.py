@@ -100,6 +100,31 @@ def test_cells_merged_over_rows_count_for_each_of_them(read: Read, people: list[
     assert reading.questions() == ()
 
 
+def test_a_header_in_two_rows_with_merged_cells_is_one_header(read: Read) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "People"
+    for cells in (
+        ["ID", "Name", None, "Nationality", "E-mail", "Pool"],
+        [None, "Family", "Given name", None, None, None],
+        ["A-1", "Diallo", "Awa", "Mali", "awa@example.org", "roster"],
+    ):
+        sheet.append(cells)
+    sheet.merge_cells("B1:C1")
+    for column in "ADEF":
+        sheet.merge_cells(f"{column}1:{column}2")
+    sheet["B2"] = "Family name"
+    stream = io.BytesIO()
+    book.save(stream)
+    reading = read(stream)
+    assert reading.questions() == ()
+    assert [(p.id, p.family_name, p.given_names, p.nationalities) for p in reading.records.people] == [
+        ("A-1", "Diallo", "Awa", ("ML",))
+    ]
+    assert [(row.at, row.what) for row in reading.not_data] == [("People!1", "title")]
+
+
 @pytest.mark.parametrize(
     ("header", "field"),
     [
@@ -298,7 +323,7 @@ def test_several_sheets_of_one_table_are_read_together(read: Read, people: list[
 def test_keys_forget_years_and_know_columns_without_a_header() -> None:
     assert title_key("People 2026") == title_key("PEOPLE (2027)") == "sheet:people"
     assert title_key("2026") == "sheet:2026"
-    seen = see_columns([("E-Mail:", "#", None, "E-mail"), ("a", "b", "c", "d")], 0)
+    seen = see_columns([(), ("a", "b", "c", "d")], 0, ("E-Mail:", "#", None, "E-mail"))
     assert [column_key("people", column.label) for column in seen] == [
         "column:people:e mail",
         "column:people:column b",
