@@ -1,6 +1,9 @@
 """`manage.py import_roster`: what it prints, what it leaves, and how it ends."""
 
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -119,3 +122,16 @@ def test_two_imports_do_not_write_at_once(small: Path) -> None:
     finally:
         other.close()
     assert Person.objects.count() == 0
+
+
+def test_a_report_needs_no_database_and_everything_else_says_how_to_start_one(small: Path, tmp_path: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    kept |= {"STATE_DIR": str(tmp_path / "state"), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    command = [sys.executable, "manage.py", "import_roster", str(small), "--today", "2026-11-23"]
+    report = tmp_path / "report.json"
+    alone = subprocess.run([*command, "--report", str(report)], env=kept, capture_output=True, text=True, check=False)
+    assert (alone.returncode, len(json.loads(report.read_text())["people"])) == (0, 3)
+    assert "this is the reading alone" in alone.stdout
+    refused = subprocess.run([*command, "--apply"], env=kept, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "make run" in refused.stderr
