@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from accounts.models import AccessEntry, User
 
 LINK_HOLDER = "Holder of an e-mail link"
@@ -24,6 +26,17 @@ def record_access(
         subject_id=_fit(str(subject_id), 64),
         label=_fit(label, 200),
         reason=_fit(reason, 500),
+    )
+
+
+def record_look_by_link(*, purpose: str, subject_id: str, name: str, now: datetime) -> AccessEntry:
+    """Record that an e-mail link was opened: no account looked, but whoever held the link of this person."""
+    return AccessEntry.objects.create(
+        at=now,
+        actor_name=_fit(_("%(name)s, by an e-mail link") % {"name": _fit(name, 160)}, 200),
+        subject_kind=_fit(purpose, 40),
+        subject_id=_fit(subject_id, 64),
+        label=_fit(name, 200),
     )
 
 

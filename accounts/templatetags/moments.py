@@ -1,6 +1,6 @@
 """How do templates write an instant or a day? In the reader's zone with UTC beside it (`{% moment instant %}`)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
@@ -31,6 +31,12 @@ def day(value: date | datetime | None, otherwise: str = "") -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>', local.isoformat(), day_text(local, timezone.now().astimezone(zone).date())
     )
+
+
+@register.simple_tag
+def last_day(end: datetime | None, otherwise: str = "") -> SafeString | str:
+    """`<time>` with the last day of a window that runs until `end`: one until midnight ends the day before."""
+    return day(end if end is None else end - timedelta(seconds=1), otherwise)
 
 
 @register.simple_tag

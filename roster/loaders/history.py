@@ -44,8 +44,6 @@ SUBJECTS = (
 )
 RESTRICTED = "ImpartialityFlag"
 CONFIDENTIAL = "reason"
-AT_ONCE = 400
-"""How many events are read at a time; one transaction about one person never has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +66,59 @@ class Change:
     events: tuple[Event, ...]
 
 
-def load_changes(person_id: int, *, sight: Sight, count: int, before: datetime | None = None) -> list[Change]:
-    """The last changes that this reader may know of, earlier than `before` when it is given."""
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Some of a person's changes, newest first; `older` is the `before` of those that follow, `None` at the end."""
+
+    told: tuple[Change, ...]
+    older: datetime | None
+
+
+def load_changes(person_id: int, *, sight: Sight, count: int, before: datetime | None = None) -> Changes:
+    """What this reader may know of the last `count` instants at which something changed, earlier than `before`.
+
+    Pages are cut between instants, never by a number of events: however much one transaction changed, all of it is on
+    one page and nothing is left out between two.
+    """
     wanted = [subject for subject in SUBJECTS if subject.model != RESTRICTED or sight.impartiality]
-    parts: list[str] = []
-    values: list[int | datetime] = []
-    for subject in wanted:
-        table = connection.ops.quote_name(apps.get_model("roster", f"{subject.model}Event")._meta.db_table)
-        parts.append(
-            f"""
-            SELECT '{subject.model}' AS subject, e.pgh_id, e.pgh_created_at, e.pgh_label, {subject.about} AS about,
-                   to_jsonb(e) - '{CONFIDENTIAL}' AS row,
-                   (SELECT to_jsonb(b) - '{CONFIDENTIAL}' FROM {table} b
-                     WHERE b.pgh_obj_id = e.pgh_obj_id AND b.pgh_id < e.pgh_id ORDER BY b.pgh_id DESC LIMIT 1)
-                   AS before,
-                   c.metadata ->> 'user' AS by
-              FROM {table} e LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id
-             WHERE e.{subject.owner} = %s AND e.pgh_created_at < %s
-            """  # noqa: S608  (names of our own tables; every value is a parameter)
-        )
-        values += [person_id, before or FOREVER]
+    whose: list[int | datetime] = [person_id, before or FOREVER]
+    instants = " UNION ".join(
+        f"SELECT e.pgh_created_at AS at FROM {_table(each)} e WHERE e.{each.owner} = %s AND e.pgh_created_at < %s"  # noqa: S608
+        for each in wanted
+    )
+    events = " UNION ALL ".join(
+        f"""
+        SELECT '{each.model}' AS subject, e.pgh_id, e.pgh_created_at, e.pgh_label, {each.about} AS about,
+               to_jsonb(e) - '{CONFIDENTIAL}' AS row,
+               (SELECT to_jsonb(b) - '{CONFIDENTIAL}' FROM {_table(each)} b
+                 WHERE b.pgh_obj_id = e.pgh_obj_id AND b.pgh_id < e.pgh_id ORDER BY b.pgh_id DESC LIMIT 1)
+               AS before,
+               c.metadata ->> 'user' AS by
+          FROM {_table(each)} e LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id
+         WHERE e.{each.owner} = %s AND e.pgh_created_at < %s
+           AND e.pgh_created_at >= (SELECT min(at) FROM shown)
+        """  # noqa: S608  (names of our own tables; every value is a parameter)
+        for each in wanted
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            " UNION ALL ".join(parts) + " ORDER BY pgh_created_at DESC, subject, pgh_id LIMIT %s", [*values, AT_ONCE]
+            f"WITH shown AS (SELECT at FROM ({instants}) AS known ORDER BY at DESC LIMIT %s) {events}"  # noqa: S608
+            " ORDER BY pgh_created_at DESC, by, subject, pgh_id",
+            [*whose * len(wanted), count + 1, *whose * len(wanted)],
         )
         rows = cursor.fetchall()
-    names = _names({row[7] for row in rows if row[7]})
-    together = [
-        Change(at, names.get(by, ""), tuple(_event(row) for row in rows_of_one))
-        for (at, by), rows_of_one in groupby(rows, key=lambda row: (row[2], row[7] or ""))
-    ]
-    return together[:count]
+    # One instant more than wanted was read, to know whether there is one.
+    moments = list(dict.fromkeys(row[2] for row in rows))
+    older = moments[count - 1] if len(moments) > count else None
+    shown = [row for row in rows if older is None or row[2] >= older]
+    names = _names({row[7] for row in shown if row[7]})
+    together = groupby(shown, key=lambda row: (row[2], row[7] or ""))
+    told = tuple(Change(at, names.get(by, ""), tuple(map(_event, of_one))) for (at, by), of_one in together)
+    return Changes(told, older)
+
+
+def _table(subject: Subject) -> str:
+    return str(connection.ops.quote_name(apps.get_model("roster", f"{subject.model}Event")._meta.db_table))
 
 
 def _event(row: tuple[Any, ...]) -> Event:

@@ -82,7 +82,7 @@ def load_profile(reference: str, *, sight: Sight, now: datetime) -> Profile | No
         requirements=tuple(models.RequirementType.objects.filter(is_kept_as_clearance=True)),
         flags=tuple(person.flags.all()) if sight.impartiality else None,
         level_changes=tuple(person.level_changes.exclude(was="").select_related("destination__place")[:HISTORY]),
-        changes=tuple(load_changes(person.pk, sight=sight, count=HISTORY)),
+        changes=load_changes(person.pk, sight=sight, count=HISTORY).told,
     )
 
 

@@ -24,6 +24,9 @@ class Availability(LinkPage):
 
     purpose = PURPOSE
 
+    def name_of(self, link: OpenLink) -> str:
+        return _person(link).name
+
     def show(self, request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
         return _page(request, _person(link), now=now)
 

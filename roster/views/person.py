@@ -113,7 +113,7 @@ def _changed_level(change: LevelChange, sight: Sight) -> dict[str, Any]:
     return {"at": change.at, "level": change, "text": stored_reason(change.why, sight), "by": ""}
 
 
-def _changed_facts(changes: tuple[Change, ...] | list[Change], sight: Sight) -> list[dict[str, Any]]:
+def _changed_facts(changes: tuple[Change, ...], sight: Sight) -> list[dict[str, Any]]:
     return [{"at": each.at, "level": None, "text": change_said(each, sight), "by": each.by} for each in changes]
 
 
@@ -124,11 +124,11 @@ def changes(request: HttpRequest, reference: str) -> HttpResponse:
     now, sight = timezone.now(), sight_of(request.user)
     about = get_object_or_404(Person, reference=reference)
     _log(request, about, "history", now)
-    found = load_changes(about.pk, sight=sight, count=CHANGES + 1, before=_before(request.GET.get("before", "")))
+    found = load_changes(about.pk, sight=sight, count=CHANGES, before=_before(request.GET.get("before", "")))
     context = {
         "person": about,
-        "lines": _changed_facts(found[:CHANGES], sight),
-        "older": found[CHANGES - 1].at.isoformat() if len(found) > CHANGES else "",
+        "lines": _changed_facts(found.told, sight),
+        "older": found.older.isoformat() if found.older else "",
     }
     return render(request, "roster/person/changes.html", context)
 

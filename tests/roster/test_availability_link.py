@@ -1,6 +1,6 @@
 """The link by which a person says that their own calendar is true."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.kinds import Kind
+from accounts.models import AccessEntry
 from accounts.services.links import make_link
 from roster.models import AvailabilityStatement, Booking, Person
 from roster.services.asking import PURPOSE
-from tests.builders import make_reader
+from tests.builders import make_booking, make_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,58 @@ def test_nobody_but_an_officer_may_ask(client: Client, kind: Kind) -> None:
 
     assert client.post(reverse("roster:ask", args=[person.reference])).status_code == 403
     assert mail.outbox == []
+
+
+def test_opening_the_link_is_in_the_access_log_under_the_persons_own_name(client: Client) -> None:
+    person = make_expert()
+
+    client.get(link_of(person))
+
+    look = AccessEntry.objects.get()
+    assert (look.actor, look.actor_name) == (None, "Ada Okoro, by an e-mail link")
+    assert (look.subject_kind, look.subject_id, look.label) == ("availability", str(person.pk), "Ada Okoro")
+
+
+def test_a_link_that_does_not_open_is_no_look(client: Client) -> None:
+    link = link_of(make_expert())
+
+    client.get(link[:-3] + "xx/")
+
+    assert not AccessEntry.objects.exists()
+
+
+def test_the_days_are_the_readers_and_until_names_the_last_day_that_is_taken(client: Client) -> None:
+    person = make_expert()
+    # Midnight to midnight in Nairobi, three hours ahead of UTC: 3 to 9 March of the coming year, both included.
+    year = timezone.now().year + 1
+    midnight = datetime(year, 3, 2, 21, tzinfo=UTC)
+    make_booking(person, midnight, midnight + timedelta(days=7))
+    client.force_login(make_reader(time_zone="Africa/Nairobi"))
+
+    page = client.get(link_of(person)).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert f'<time datetime="{year}-03-03">3 Mar {year}</time>' in page
+    assert f'<time datetime="{year}-03-09">9 Mar {year}</time>' in page
+    assert f"10 Mar {year}" not in page
+
+
+def test_the_instant_of_the_answer_is_the_readers_with_utc_beside_it(client: Client) -> None:
+    person = make_expert()
+    client.force_login(make_reader(time_zone="Africa/Nairobi"))
+
+    page = client.post(link_of(person)).content.decode()
+
+    stated = AvailabilityStatement.objects.get().confirmed_at
+    assert f'<time datetime="{stated:%Y-%m-%dT%H:%M}Z">' in page
+    assert f'{stated + timedelta(hours=3):%H:%M} <span class="utc">(' in page
+
+
+def test_the_mail_says_in_utc_until_when_the_link_opens_whoever_asks(client: Client) -> None:
+    person = make_expert()
+    client.force_login(make_reader(time_zone="Africa/Nairobi"))
+
+    asked_from = timezone.now()
+    client.post(reverse("roster:ask", args=[person.reference]))
+
+    ends = [asked_from + timedelta(days=7, minutes=minutes) for minutes in (0, 1)]
+    assert any(f"{end.day} {end:%b %Y %H:%M} UTC" in mail.outbox[0].body for end in ends)

@@ -1,11 +1,15 @@
 """The page about one person: everything there, every look logged, whatever is missing said."""
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -396,6 +400,68 @@ def test_all_changes_has_pages_and_bears_any_address(officer: Client, nairobi: R
     assert "No earlier change." in officer.get(where, {"before": "2000-01-01T00:00:00+00:00"}).content.decode()
     assert officer.get(where, {"before": "2000-99-99T00:00"}).status_code == 200
     assert officer.get(where, {"before": "never"}).status_code == 200
+
+
+def move(events: Sequence[Model], instants: Sequence[datetime]) -> None:
+    """Let the events have happened then: the clock writes the present into a new row, whatever it is given."""
+    for event, at in zip(events, instants, strict=True):
+        event.pgh_created_at = at  # type: ignore[attr-defined]
+    type(events[0])._default_manager.bulk_update(events, ["pgh_created_at"])
+
+
+def test_all_changes_are_reached_page_by_page_however_many_facts_each_changed(
+    officer: Client, nairobi: ReferenceDestination, now: datetime
+) -> None:
+    person = make_person()
+    booking = make_booking(person, now, now + DAY)
+    event = apps.get_model("roster", "BookingEvent")
+    columns = {
+        name: getattr(booking, name) for name in ("kind", "during", "is_releasable", "is_restricted", "person_id")
+    }
+    instants = [now - timedelta(hours=number) for number in range(1, 121)]
+    made = event.objects.bulk_create(
+        event(pgh_label="insert", pgh_obj_id=-number, id=-number, **columns)
+        for _at in instants
+        for number in range(1, 11)
+    )
+    move(made, [at for at in instants for _number in range(1, 11)])
+
+    found: list[str] = []
+    address = reverse("roster:changes", args=[person.reference])
+    while address:
+        page = officer.get(address)
+        found += [line["at"] for line in page.context["lines"]]
+        older = page.context["older"]
+        address = (
+            f"{reverse('roster:changes', args=[person.reference])}?{urlencode({'before': older})}" if older else ""
+        )
+
+    # The last one is this test's own transaction, in which the person was recorded.
+    assert found[1:] == instants
+    assert len(found) == 121
+
+
+def test_two_readers_changes_of_one_instant_stay_on_one_page(officer: Client, now: datetime) -> None:
+    person = make_person()
+    event = apps.get_model("roster", "PersonEvent")
+    recorded = event.objects.get(pgh_obj_id=person.pk)
+    context = apps.get_model("pghistory", "Context")
+    contexts = [context.objects.create(metadata={"user": make_reader().pk}) for _number in range(2)]
+    event.objects.all().delete()
+    instants = [now - timedelta(hours=number) for number in range(1, 52)]
+    made = []
+    for each in contexts * len(instants):
+        recorded.pk, recorded.pgh_context_id = None, each.pk
+        recorded.save(force_insert=True)
+        made.append(copy(recorded))
+    move(made, [at for at in instants for _each in contexts])
+
+    first = officer.get(reverse("roster:changes", args=[person.reference]))
+    second = officer.get(reverse("roster:changes", args=[person.reference]), {"before": first.context["older"]})
+
+    assert [line["at"] for line in first.context["lines"]] == [at for at in instants[:50] for _each in contexts]
+    assert [line["at"] for line in second.context["lines"]] == [instants[50]] * 2
+    assert second.context["older"] == ""
 
 
 def test_somebody_with_two_memberships_has_both_on_the_page(
