@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from deployments.models import Process, Request, SeatHolding, StandbySeat
 from roster.demo.people import PROCESSES
 from roster.models import Person, Theme
-from roster.services.demo import REFERENCE_PREFIX, seed_people
+from roster.services.demo.people import REFERENCE_PREFIX, seed_people
 
 EMPTY_SEAT = 7
 """The seat that nobody holds, so that a demonstration shows what a hole looks like."""

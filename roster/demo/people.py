@@ -62,7 +62,12 @@ def _make(number: int, count: int, chance: Random, today: date, homes: dict[str,
     standby = pool == "standby"
     envoy = pool == "envoy"
     member_since = today - timedelta(days=chance.randrange(60, 330 if standby else 2400))
-    until = today + timedelta(days=chance.randrange(40, 700)) if chance.random() < 0.94 or standby else None
+    is_still_member = chance.random() < 0.94 or standby
+    until = (
+        today + timedelta(days=chance.randrange(40, 700))
+        if is_still_member
+        else max(today - timedelta(days=chance.randrange(1, 200)), member_since + timedelta(days=30))
+    )
     return DemoPerson(
         reference=f"DEMO-{number:05d}",
         given=chance.choice(part.women if woman else part.men),
@@ -73,7 +78,7 @@ def _make(number: int, count: int, chance: Random, today: date, homes: dict[str,
         pool=pool,
         tier=tier,
         status="active" if standby else chance.choices(STATUSES, STATUS_WEIGHTS)[0],
-        term=(member_since, until or today - timedelta(days=chance.randrange(1, 200))),
+        term=(member_since, until),
         grade=chance.choice(("D-2", "ASG", "USG")) if envoy else chance.choice(GRADES),
         organisation=chance.choice(ORGANISATIONS),
         notice_hours=chance.choice((6, 12, 12, 24)) if standby else chance.choice((12, 24, 48, 72, 120)),

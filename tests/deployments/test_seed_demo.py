@@ -1,17 +1,21 @@
 """The demonstration: fictional, believable, the same for the same seed, and never mixed with real people."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from itertools import pairwise
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from deployments.management.commands import seed_demo as seed_demo_command
 from deployments.models import Request, SeatHolding, StandbySeat
 from deployments.services.demo import seed_demo
 from roster import models
 from roster.demo.people import make_people
-from roster.services.demo import REFERENCE_PREFIX
+from roster.monitor import add_missing_states
+from roster.services.demo.people import REFERENCE_PREFIX
 from tests.builders import make_person
 
 TODAY = date(2026, 11, 23)
@@ -47,6 +51,47 @@ def test_seeding_twice_changes_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_what_is_copied_in_has_its_history_and_later_changes_are_kept_and_rechecked() -> None:
+    seed_demo(count=40, seed=1, today=TODAY)
+    add_missing_states(now=timezone.now())
+    models.ReadinessState.objects.update(next_check_at=timezone.now() + timedelta(days=1))
+
+    kept_of = set()
+    for model in apps.get_app_config("roster").get_models():
+        if "events" in {each.name for each in model._meta.related_objects} and model.objects.exists():
+            kept_of.add(model.__name__)
+            event = apps.get_model("roster", f"{model.__name__}Event")
+            assert set(event.objects.values_list("pgh_label", flat=True)) == {"insert"}
+            assert set(event.objects.values_list("pgh_obj_id", flat=True)) == set(
+                model.objects.values_list("pk", flat=True)
+            )
+
+    assert {"Person", "Membership", "Clearance", "Booking", "Expertise", "TravelDocument"} <= kept_of
+
+    clearance = models.Clearance.objects.filter(state="granted").first()
+    assert clearance is not None
+    kept = apps.get_model("roster", "ClearanceEvent").objects.get(pgh_obj_id=clearance.pk)
+    assert (kept.state, kept.valid, kept.person_id) == ("granted", clearance.valid, clearance.person_id)
+    clearance.state = "expired"
+    clearance.save()
+    labels = apps.get_model("roster", "ClearanceEvent").objects.filter(pgh_obj_id=clearance.pk).order_by("pgh_id")
+    assert list(labels.values_list("pgh_label", flat=True)) == ["insert", "update"]
+    due = models.ReadinessState.objects.filter(next_check_at__lte=timezone.now())
+    assert set(due.values_list("person_id", flat=True)) == {clearance.person_id}
+
+
+@pytest.mark.django_db
+def test_beyond_some_thousand_people_the_sweep_is_left_to_the_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seed_demo_command, "SWEPT_AT_ONCE", 35)
+    out = StringIO()
+
+    call_command("seed_demo", "--people", "36", stdout=out)
+
+    assert "Wrote 36 fictional people. The scheduler's sweep assesses them from now on." in out.getvalue()
+    assert not models.ReadinessState.objects.exists()
+
+
+@pytest.mark.django_db
 def test_a_roster_with_real_people_is_not_touched() -> None:
     make_person(reference="MSU-0001")
 
@@ -71,7 +116,7 @@ def test_the_same_seed_and_day_give_the_same_people_and_another_seed_others() ->
 
 
 def test_nobody_is_booked_twice_and_every_window_ends_after_it_starts() -> None:
-    for person in make_people(count=300, seed=3, today=TODAY, bases=BASES):
+    for person in make_people(count=5000, seed=3, today=TODAY, bases=BASES):
         body = sorted((each.start, each.end) for each in person.bookings if each.kind != "remote-advice")
         assert all(start < end for start, end in body)
         assert all(before[1] <= after[0] for before, after in pairwise(body))

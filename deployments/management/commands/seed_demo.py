@@ -10,10 +10,14 @@ from accounts.services.demo import demo_is_on, ensure_demo_accounts
 from deployments.services.demo import seed_demo
 from roster.monitor import sweep
 
+SWEPT_AT_ONCE = 2000
+"""People; for more, assessing everybody takes longer than writing them, and the scheduler does it anyway."""
+
 
 class Command(BaseCommand):
     help = (
-        "Write fictional people, a standing team and past requests into an empty database, and sweep once. "
+        "Write fictional people, a standing team and past requests into an empty database, and sweep once "
+        f"(beyond {SWEPT_AT_ONCE:,} people the sweep is left to the scheduler). "
         "Example: manage.py seed_demo --people 200 --seed 1"
     )
 
@@ -33,6 +37,9 @@ class Command(BaseCommand):
             ensure_demo_accounts()
         if not written:
             self.stdout.write("The fictional people are here already; nothing was changed.")
+            return
+        if written > SWEPT_AT_ONCE:
+            self.stdout.write(f"Wrote {written:,} fictional people. The scheduler's sweep assesses them from now on.")
             return
         record = sweep(now=now)
         self.stdout.write(f"Wrote {written} fictional people and assessed {record.checked} verdicts.")

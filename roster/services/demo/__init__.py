@@ -1,0 +1,1 @@
+"""Writing fictional people into an empty roster: who (`people`), as which rows (`rows`), how fast (`copying`)."""
