@@ -14,6 +14,8 @@ _COMMAS = re.compile(r"\s*[,]\s*(?![^(]*\))")
 _SLASHES = re.compile(r"\s+/\s+|(?<=[a-zà-ÿ)\d])/(?=[A-Za-zÀ-ÿ])")
 _AND = re.compile(r"\s+(?:and|et|y|&)\s+")
 _BRACKETS = re.compile(r"[()\[\]:=–—]")
+# No name of the vocabularies has more words, accents and commas apart.
+_MOST_WORDS = 16
 _EDGES = " \t-–—:,.()[]"
 
 
@@ -73,7 +75,7 @@ def read_item(words: Words, kind: str, text: str, is_rest: Callable[[str], bool]
     if found.how not in {"unknown", "typing"}:
         return Item(text, found, "")
     tokens = [token for token in _BRACKETS.sub(" ", text).split() if token.strip(_EDGES)]
-    for length in range(len(tokens) - 1, 0, -1):
+    for length in range(min(len(tokens) - 1, _MOST_WORDS), 0, -1):
         for name, rest in ((tokens[:length], tokens[length:]), (tokens[-length:], tokens[:-length])):
             named = words.find(kind, " ".join(name).strip(_EDGES))
             qualifier = " ".join(rest).strip(_EDGES)

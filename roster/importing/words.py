@@ -24,6 +24,8 @@ _NO_TYPING = frozenset({"gender", "release", "released", "tier", "expertise-leve
 # "Security matters" are security; the noun adds nothing.
 _VAGUE_NOUN = re.compile(r"\s(?:issues?|matters|affairs|questions|topics|expertise|advice|aspects|processes)$")
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}$")
+# Longer texts hardly come twice, and each of their parts is looked up: remembered, they would take gigabytes.
+_LONGEST_KEPT = 120
 _BRACKETED = re.compile(r"\s*\([^)]*\)")
 
 
@@ -53,6 +55,8 @@ class Words:
         self._spellings: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
 
     def find(self, kind: str, text: str) -> Found:
+        if len(text) > _LONGEST_KEPT:
+            return self._look_up(kind, text)
         known = self._found.get((kind, text))
         if known is None:
             known = self._found[(kind, text)] = self._look_up(kind, text)

@@ -15,6 +15,8 @@ from roster.importing.files.sheet import Merge, UnreadableFileError, column_numb
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
 _CHUNK = 1 << 18
+LAST_ROW = 1_048_576
+"""Of any sheet, in every spreadsheet program."""
 
 
 class SheetMarks:
@@ -23,29 +25,41 @@ class SheetMarks:
     def __init__(self) -> None:
         self.formulas: dict[tuple[int, int], str] = {}
         self.merges: list[Merge] = []
-        self._cell = ""
-        self._columns: set[str] = set()
+        self._row = 0
+        self._cell, self._beside = "", 0
+        self._columns: set[tuple[str, int]] = set()
         self._inside = False
         self._text: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
         if tag == "c":
-            self._cell = attributes.get("r", "")
+            reference = attributes.get("r")
+            # A cell may leave its place out: then it stands beside the one before.
+            self._cell, self._beside = (reference, 0) if reference else (self._cell, self._beside + 1)
+        elif tag == "row":
+            self._start_row(attributes.get("r"))
         elif tag == "f":
             self._inside, self._text = True, []
         elif tag == "v" or tag == "is":
-            self._columns.add(self._cell.rstrip("0123456789"))
+            self._columns.add((self._cell.rstrip("0123456789"), self._beside))
         elif tag == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             top, bottom = _place(first), _place(last or first)
             if top and bottom:
                 self.merges.append(Merge(top[0], top[1], bottom[0], bottom[1]))
 
+    def _start_row(self, written: str | None) -> None:
+        """Numbers may be left out. Rows that go back are lost by the library; beyond the last one it never ends."""
+        before, self._row = self._row, int(float(written)) if written else self._row + 1
+        self._cell, self._beside = "", 0
+        if not before < self._row <= LAST_ROW:
+            raise UnreadableFileError("corrupt", _ROWS_ASTRAY)
+
     @property
     def last_column(self) -> int:
         """The last column with a value; 0 for an empty sheet."""
-        return max((column_number(name) for name in self._columns if name.isalpha()), default=0)
+        return max((column_number(name) + beside for name, beside in self._columns), default=0)
 
     def text(self, data: str) -> None:
         if self._inside:
@@ -54,9 +68,8 @@ class SheetMarks:
     def end(self, name: str) -> None:
         if self._inside and name.rpartition(":")[2] == "f":
             self._inside = False
-            place = _place(self._cell)
-            if place:
-                self.formulas[place] = "".join(self._text)
+            column = column_number(self._cell.rstrip("0123456789")) + self._beside
+            self.formulas[self._row, column] = "".join(self._text)
 
 
 def _place(reference: str) -> tuple[int, int] | None:
@@ -80,6 +93,12 @@ def read_marks(stream: IO[bytes]) -> SheetMarks:
         why = "A sheet of this workbook is damaged. Open it in a spreadsheet program, save it again as .xlsx and retry."
         raise UnreadableFileError("corrupt", why) from error
     return marks
+
+
+_ROWS_ASTRAY = (
+    "The rows of a sheet are not numbered one after the other, so some would be lost. Open the workbook in a "
+    "spreadsheet program, save it again as .xlsx and retry."
+)
 
 
 def _refuse_doctype(*_: object) -> None:

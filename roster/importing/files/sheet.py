@@ -55,6 +55,22 @@ class UnreadableFileError(Exception):
         self.problem = Problem(code, why)
 
 
+class Room:
+    """How many more rows and cells of a file may be kept. Taking more raises `UnreadableFileError`."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.rows, self.cells = limits.rows, limits.cells
+
+    def take(self, rows: int, cells: int) -> None:
+        self.rows -= rows
+        self.cells -= cells
+        if self.rows < 0 or self.cells < 0:
+            most = f"{self.limits.rows:,} rows" if self.rows < 0 else f"{self.limits.cells:,} cells"
+            why = f"More than {most}. Split the file, or remove what is no roster data, and retry."
+            raise UnreadableFileError("too-large", why)
+
+
 def letter(column: int) -> str:
     """Column 1 → "A", 28 → "AB"."""
     name = ""

@@ -16,7 +16,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from roster.importing.files.marks import SheetMarks, read_marks
-from roster.importing.files.sheet import Cells, Limits, RawSheet, UnreadableFileError
+from roster.importing.files.sheet import Cells, Limits, RawSheet, Room, UnreadableFileError
 
 Progress = Callable[[str], None]
 
@@ -85,9 +85,16 @@ def _check_package(stream: IO[bytes], limits: Limits) -> None:
         for name in ("xl/workbook.xml", "xl/sharedStrings.xml"):
             if name in names:
                 with package.open(name) as part:
-                    if re.search(rb"<!(?:DOCTYPE|ENTITY)", part.read(4096)):
-                        why = "This workbook declares XML entities. Save it again as .xlsx and retry."
-                        raise UnreadableFileError("unsafe", why)
+                    _check_beginning(part.read(4096))
+
+
+def _check_beginning(text: bytes) -> None:
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", text):
+        why = "This workbook declares XML entities. Save it again as .xlsx and retry."
+        raise UnreadableFileError("unsafe", why)
+    if b"http://purl.oclc.org/ooxml/" in text:
+        why = "This is a “Strict Open XML” workbook. Save it as an ordinary Excel workbook (.xlsx) and retry."
+        raise UnreadableFileError("strict-workbook", why)
 
 
 def _read_sheets(stream: IO[bytes], limits: Limits, progress: Progress) -> list[RawSheet]:
@@ -99,7 +106,7 @@ def _read_sheets(stream: IO[bytes], limits: Limits, progress: Progress) -> list[
             )
             raise UnreadableFileError("too-large", why)
         sheets: list[RawSheet] = []
-        room = _Room(limits)
+        room = Room(limits)
         for worksheet in book.worksheets:
             progress(worksheet.title)
             marks = _marks(stream, worksheet)
@@ -118,23 +125,7 @@ def _marks(stream: IO[bytes], worksheet: Any) -> SheetMarks:
         return read_marks(part)
 
 
-class _Room:
-    """How many more rows and cells of the workbook may be kept."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.rows, self.cells = limits.rows, limits.cells
-
-    def take(self, rows: int, cells: int) -> None:
-        self.rows -= rows
-        self.cells -= cells
-        if self.rows < 0 or self.cells < 0:
-            most = f"{self.limits.rows:,} rows" if self.rows < 0 else f"{self.limits.cells:,} cells"
-            why = f"More than {most}. Split the workbook, or remove what is no roster data, and retry."
-            raise UnreadableFileError("too-large", why)
-
-
-def _rows(worksheet: Any, width: int, room: _Room) -> Iterator[Cells]:
+def _rows(worksheet: Any, width: int, room: Room) -> Iterator[Cells]:
     """Rows down to the last one with a value; blank rows below it are formatting."""
     worksheet.reset_dimensions()
     if not width:

@@ -30,7 +30,7 @@ def classify(
 ) -> Iterator[SheetRow]:
     """Every row of a sheet in order. `is_reference` tells whether a text alone in a row names a person or an id."""
     first_columns = {column.seen.index for column in columns if column.field}
-    filled_down = _vertical_merges(sheet.merges, header)
+    merged_down = _MergedDown(sheet, header)
     wide = {merge.first_row for merge in sheet.merges if merge.last_column > merge.first_column}
     headers = _header_words(table, columns)
     for index, cells in enumerate(sheet.rows):
@@ -47,7 +47,7 @@ def classify(
         elif len(filled) == 1:
             yield _lonely(number, cells, filled[0], first_columns, number in wide, is_reference)
         else:
-            yield SheetRow(number, _fill(sheet, number, cells, filled_down), "data")
+            yield SheetRow(number, _fill(sheet, cells, merged_down.into(number)), "data")
 
 
 def _is_empty(cell: object) -> bool:
@@ -99,22 +99,39 @@ def _lonely(
     return SheetRow(number, cells, "section", unsure=True)
 
 
-def _vertical_merges(merges: Sequence[Merge], header: int) -> Mapping[int, list[Merge]]:
-    """Row number → the merges that reach down into it from a row above, below the header."""
-    found: dict[int, list[Merge]] = {}
-    for merge in merges:
-        if merge.first_row > header + 1 and merge.last_row - merge.first_row < 10_000:
-            for number in range(merge.first_row + 1, merge.last_row + 1):
-                found.setdefault(number, []).append(merge)
-    return found
+class _MergedDown:
+    """The cells merged down into a row from one above it, followed row by row.
+
+    Of merges that overlap, which no spreadsheet program writes, one a column counts: their number bounds the work.
+    """
+
+    def __init__(self, sheet: RawSheet, header: int) -> None:
+        width = max(map(len, sheet.rows), default=0)
+        reaching = (
+            merge
+            for merge in sheet.merges
+            if merge.first_row > header + 1 and 0 < merge.last_row - merge.first_row < 10_000
+        )
+        inside = (merge for merge in reaching if merge.first_column <= width)
+        self._ahead = sorted(inside, key=lambda merge: merge.first_row, reverse=True)
+        self._open: dict[int, Merge] = {}
+
+    def into(self, number: int) -> list[Merge]:
+        """Rows must be asked about in their order."""
+        while self._ahead and self._ahead[-1].first_row < number:
+            merge = self._ahead.pop()
+            self._open[merge.first_column] = merge
+        if self._open:
+            self._open = {column: merge for column, merge in self._open.items() if merge.last_row >= number}
+        return list(self._open.values())
 
 
-def _fill(sheet: RawSheet, number: int, cells: Cells, merges: Mapping[int, list[Merge]]) -> Cells:
+def _fill(sheet: RawSheet, cells: Cells, merges: Sequence[Merge]) -> Cells:
     """The row with the value of a cell merged over several rows in each of them, as the eye sees it."""
-    if number not in merges:
+    if not merges:
         return cells
     filled = list(cells)
-    for merge in merges[number]:
+    for merge in merges:
         top = sheet.rows[merge.first_row - 1]
         place = merge.first_column - 1
         if place < len(top):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from roster.importing.reading import Reading
 
 Read = Callable[..., Reading]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SHEET = "xl/worksheets/sheet1.xml"
 HEADER = "ID;Family name;Given names;E-mail;Nationality\n"
 ROW = "A-1;Diallo;Aïssatou;awa@example.org;Sénégal\n"
 
@@ -128,6 +130,57 @@ def test_a_damaged_sheet_and_declared_entities_are_refused(
     assert reading.problem.code == "unsafe"
 
 
+def test_cells_and_rows_without_a_place_of_their_own_are_read_where_they_stand(
+    read: Read, people: list[list[Any]], xlsx: Callable[..., io.BytesIO]
+) -> None:
+    formula = b'<c r="E2" t="str"><f>1+1</f><v>Dakar</v></c>'
+    placed = changed(
+        xlsx({"People": people}), SHEET, lambda content: re.sub(rb'<c r="E2".*?</c>', formula, content, count=1)
+    )
+    # Both places are optional in the format, and some programs leave them out.
+    bare = changed(io.BytesIO(placed), SHEET, lambda content: re.sub(rb'(<c|<row) r="[A-Z]*[0-9]+"', rb"\1", content))
+    expected, reading = read(placed), read(bare)
+    assert [record.base_city for record in expected.records.people] == ["Dakar", "Abuja", "Lisbon"]
+    assert reading.records == expected.records
+    assert [issue.cell for issue in reading.issues] == [issue.cell for issue in expected.issues] == ["People!E2"]
+
+
+@pytest.mark.parametrize("number", [b"4", b"2", b"0", b"1048577", b"99999999999", b"1e999", b"four"])
+def test_rows_whose_numbers_would_lose_some_are_refused(
+    read: Read, people: list[list[Any]], xlsx: Callable[..., io.BytesIO], number: bytes
+) -> None:
+    astray = changed(
+        xlsx({"People": people}), SHEET, lambda content: content.replace(b'<row r="3"', b'<row r="' + number + b'"')
+    )
+    reading = read(astray)
+    assert reading.problem is not None
+    assert reading.problem.code == "corrupt"
+
+
+def test_a_strict_workbook_is_told_from_an_empty_one(
+    read: Read, people: list[list[Any]], xlsx: Callable[..., io.BytesIO]
+) -> None:
+    usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strict = changed(
+        xlsx({"People": people}),
+        "xl/workbook.xml",
+        lambda content: content.replace(usual, b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
+    )
+    reading = read(strict)
+    assert reading.problem is not None
+    assert reading.problem.code == "strict-workbook"
+
+
+def test_merges_without_number_take_no_time(
+    read: Read, people: list[list[Any]], xlsx: Callable[..., io.BytesIO]
+) -> None:
+    merges = b"<mergeCells>" + b'<mergeCell ref="A3:A9999"/>' * 200_000 + b"</mergeCells>"
+    many = changed(
+        xlsx({"People": people}), SHEET, lambda content: content.replace(b"</sheetData>", b"</sheetData>" + merges)
+    )
+    assert len(read(many).records.people) == 3
+
+
 def test_an_encrypted_part_is_told_from_a_damaged_one(read: Read, people: list[list[Any]], xlsx: Any) -> None:
     data = bytearray(xlsx({"People": people}).getvalue())
     # The flag bit of an encrypted member, in its local and its central header.
@@ -158,6 +211,43 @@ def test_a_csv_file_is_read_in_any_usual_encoding(read: Read, encoding: str) -> 
     reading = read((HEADER + ROW).encode(encoding), filename="people 2026.csv")
     person = reading.records.people[0]
     assert (person.given_names, person.nationalities, person.at) == ("Aïssatou", ("SN",), "people 2026!2")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param((HEADER + "A-1;Иванова;Анна;anna@example.org;Kenya\n").encode("cp1251"), id="Cyrillic"),
+        pytest.param((HEADER + "A-1;حسين;علي;ali@example.org;Kenya\n").encode("cp1256"), id="Arabic"),
+        pytest.param((HEADER + ROW.replace("Diallo", "Coulibaly-Récoué")).encode("mac-roman"), id="Macintosh"),
+        pytest.param((HEADER + ROW).encode("cp850"), id="MS-DOS"),
+        pytest.param((HEADER + ROW).encode().replace(b"Diallo", b"Diall\xf4"), id="damaged UTF-8"),
+    ],
+)
+def test_a_csv_file_of_an_unknown_encoding_is_refused_rather_than_mangled(read: Read, data: bytes) -> None:
+    reading = read(data, filename="people.csv")
+    assert reading.problem is not None
+    assert reading.problem.code == "unknown-encoding"
+
+
+def test_western_punctuation_within_words_is_no_other_encoding(read: Read) -> None:
+    row = ROW.replace("Diallo", "O’Brien–Šimić").replace("Aïssatou", "Zoë “Zo” Œuvrard")
+    person = read((HEADER + row).encode("cp1252", errors="replace"), filename="people.csv").records.people[0]
+    assert person.given_names == "Zoë “Zo” Œuvrard"
+
+
+def test_blank_lines_of_a_csv_file_count_as_rows_only_between_others() -> None:
+    assert len(read_csv(b"a;b\n" + b";;\n" * 50 + b"c;d\n", "x.csv", Limits(rows=52))[0].rows) == 52
+    with pytest.raises(UnreadableFileError):
+        read_csv(b"a;b\n" + b";;\n" * 50 + b"c;d\n", "x.csv", Limits(rows=51))
+    assert len(read_csv(b"a;b\n" + b";;\n" * 50, "x.csv", Limits(rows=2))[0].rows) == 1
+    with pytest.raises(UnreadableFileError):
+        read_csv(b"a;b;c\n" * 4, "x.csv", Limits(cells=11))
+
+
+def test_a_csv_file_with_an_endless_name_leaves_room_for_the_row_in_what_is_said(read: Read) -> None:
+    reading = read((HEADER + ROW).encode(), filename=f"{'roster ' * 20}.csv")
+    assert len(reading.records.people[0].at) < 80
+    assert reading.records.people[0].at.endswith("!2")
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
