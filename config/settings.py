@@ -139,6 +139,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_ti
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep-what-is-due": {"task": "roster.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    "end-lapsed-holds": {"task": "roster.end_lapsed_holds", "schedule": 60.0, "options": {"expires": 55}},
     "renew-holidays": {"task": "roster.renew_holidays", "schedule": 86400.0},
     "read-waiting-imports": {"task": "roster.read_waiting_imports", "schedule": 15.0, "options": {"expires": 14}},
 }

@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from roster.answering import load_calls
 from roster.loaders.facts import Unanswerable, load_people, person_facts
 from roster.loaders.world import rules_turn_on
-from roster.models import LevelChange, Person, ReadinessState, ReferenceDestination, Sweep
+from roster.models import Booking, LevelChange, Person, ReadinessState, ReferenceDestination, Sweep
 from roster.readiness.assess import assess, next_change
 from roster.readiness.facts import Call, PersonFacts
 from roster.readiness.verdict import Verdict
@@ -149,7 +149,8 @@ def _look_again(
         facts = person_facts(person, now=now)
         if isinstance(facts, Unanswerable):
             return _counted(_note_problem(states, facts.sentence, again_at=now + LOOK_AGAIN_AFTER, now=now), tally)
-        found = [(state, *_verdict(facts, calls[state.destination_id], look_again_by)) for state in states]
+        horizon = _before_a_hold_lapses(person, look_again_by)
+        found = [(state, *_verdict(facts, calls[state.destination_id], horizon)) for state in states]
     except Exception:
         # Whatever is wrong with one person's rows must not stop the sweep of the others.
         logger.exception("Readiness of person %s could not be assessed.", person.pk)
@@ -177,6 +178,12 @@ def _look_again_by(now: datetime) -> datetime:
         if rules_turn_on(tomorrow)
         else now + LOOK_AGAIN_AFTER
     )
+
+
+def _before_a_hold_lapses(person: Person, look_again_by: datetime) -> datetime:
+    """Not later than the next lapse of a hold: the engine foresees ends of bookings, not that one goes as a whole."""
+    holds = [each.lapses_at for each in person.bookings.all() if each.kind == Booking.Kind.HOLD and each.lapses_at]
+    return min([look_again_by, *holds])
 
 
 def _verdict(facts: PersonFacts, call: Call, horizon: datetime) -> tuple[Verdict, datetime]:

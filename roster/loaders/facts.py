@@ -38,7 +38,7 @@ def load_people(person_ids: Iterable[int], *, now: datetime) -> list[models.Pers
     """People with everything that `person_facts` reads.
 
     Past bookings come only where a rest may follow them; remote advice does not come at all, because it may overlap
-    (domain.md §4.11).
+    (domain.md §4.11), and neither does a hold that has lapsed by `now`.
     """
     counts = Q(during__overlap=DateTimeTZRange(now, None)) | Q(kind=facts.DEPLOYMENT)
     return list(
@@ -51,7 +51,7 @@ def load_people(person_ids: Iterable[int], *, now: datetime) -> list[models.Pers
             "flags",
             "clearances",
             Prefetch("memberships", models.Membership.objects.select_related("tier")),
-            Prefetch("bookings", models.Booking.objects.filter(counts).exclude(kind=REMOTE_ADVICE)),
+            Prefetch("bookings", models.Booking.objects.in_force(now).filter(counts).exclude(kind=REMOTE_ADVICE)),
         )
     )
 

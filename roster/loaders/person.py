@@ -60,7 +60,7 @@ class Profile:
 
 def load_profile(reference: str, *, sight: Sight, now: datetime) -> Profile | None:
     """The profile by the unit's own number, `None` when nobody bears it."""
-    person = people_with_facts(sight).filter(reference=reference).first()
+    person = people_with_facts(sight, now=now).filter(reference=reference).first()
     if person is None:
         return None
     references = list(models.ReferenceDestination.objects.filter(is_active=True).select_related("place__country"))
@@ -86,14 +86,17 @@ def load_profile(reference: str, *, sight: Sight, now: datetime) -> Profile | No
     )
 
 
-def people_with_facts(sight: Sight) -> QuerySet[models.Person]:
-    """People with the rows that the page reads, prefetched."""
+def people_with_facts(sight: Sight, *, now: datetime) -> QuerySet[models.Person]:
+    """People with the rows that the page reads, prefetched; without holds that have lapsed."""
     found = models.Person.objects.select_related("base__country", "base_country", "grade").prefetch_related(
         Prefetch("nationalities", models.Nationality.objects.select_related("country")),
         Prefetch("documents", models.TravelDocument.objects.select_related("country")),
         Prefetch("clearances", models.Clearance.objects.select_related("requirement", "country")),
         Prefetch("memberships", models.Membership.objects.select_related("pool", "tier").order_by("-term")),
-        Prefetch("bookings", models.Booking.objects.select_related("place").order_by("during")),
+        Prefetch(
+            "bookings",
+            models.Booking.objects.in_force(now).select_related("place", "held_by").order_by("during"),
+        ),
         Prefetch("expertise", models.Expertise.objects.select_related("theme").order_by("-level", "theme__position")),
         "languages",
         Prefetch("regions", models.RegionExperience.objects.select_related("region", "country")),

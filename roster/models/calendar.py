@@ -1,5 +1,7 @@
 """When a person is taken, and when they last said they are free. The calendar of everybody, whoever books."""
 
+from datetime import datetime
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,9 +16,29 @@ from roster.models.rechecking import rechecks_person
 BODY_TAKING = ("deployment", "travel", "leave", "hold", "training")
 
 
+class BookingQuerySet(models.QuerySet["Booking"]):
+    """Holds by whether they still count. A lapse instant means something only while the booking is a hold."""
+
+    def in_force(self, now: datetime) -> "BookingQuerySet":
+        """Everything but holds that have lapsed; exactly at the instant one has lapsed."""
+        return self.exclude(self._lapsed_by(now))
+
+    def lapsed(self, now: datetime) -> "BookingQuerySet":
+        """Holds that have lapsed before their time was over."""
+        return self.filter(self._lapsed_by(now))
+
+    @staticmethod
+    def _lapsed_by(now: datetime) -> models.Q:
+        was_to_last = models.Q(during__endswith__isnull=True) | models.Q(during__endswith__gt=models.F("lapses_at"))
+        return was_to_last & models.Q(kind="hold", lapses_at__isnull=False, lapses_at__lte=now)
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Booking(models.Model):
-    """A window in which a person is taken. Two bookings that take the body never overlap (domain.md §4.11)."""
+    """A window in which a person is taken. Two bookings that take the body never overlap (domain.md §4.11).
+
+    A hold with `lapses_at` counts until that instant and from it on no more, whether its row is still there or not.
+    """
 
     class Kind(models.TextChoices):
         DEPLOYMENT = "deployment", _("in person")
@@ -36,6 +58,17 @@ class Booking(models.Model):
     remark = models.CharField(max_length=400, blank=True)
     share = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
     is_restricted = models.BooleanField(default=False, help_text=_("Others see only that the person is unavailable."))
+    lapses_at = models.DateTimeField(
+        _("held until"),
+        null=True,
+        blank=True,
+        help_text=_("A hold ends by itself at this instant; empty: it does not."),
+    )
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = BookingQuerySet.as_manager()
 
     class Meta:
         ordering = ["during"]
@@ -47,6 +80,9 @@ class Booking(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(during__isempty=False), name="booking_not_empty"),
             models.CheckConstraint(condition=models.Q(during__lower_inf=False), name="booking_has_a_start"),
+        ]
+        indexes = [
+            models.Index(fields=["lapses_at"], condition=models.Q(lapses_at__isnull=False), name="hold_lapses"),
         ]
         triggers = rechecks_person()
 

@@ -23,6 +23,10 @@ KEPT_AS_CLEARANCE = frozenset({*engine.STORED, engine.VISA})
 WAIVERS = {"": "", engine.HEAD_OF_UNIT: "head_of_unit", engine.SECURITY_OFFICER: "security_officer"}
 
 
+HOLD_HOURS = Decimal(48)
+"""How long a hold stands unless somebody extends it [cfg]."""
+
+
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
     """A type with the rule that holds from an open start. `office` is set for working days."""
@@ -77,6 +81,7 @@ def figure_rows() -> tuple[FigureRow, ...]:
         FigureRow("passport_months", Decimal(policy.document_months), "months", "A passport outlives the stay by"),
         FigureRow("rest_days", Decimal(str(policy.rest_days)), "days", "Rest for every whole period of deployment"),
         FigureRow("rest_per_days", Decimal(str(policy.rest_per_days)), "days", "Period of deployment that earns rest"),
+        FigureRow("hold_hours", HOLD_HOURS, "hours", "A hold that nobody extends lapses after"),
         FigureRow("default_stay_days", Decimal(engine.DEFAULT_STAY), "days", "Stay, when a request states none"),
     )
 

@@ -6,14 +6,14 @@ A reason behind an impartiality flag is in no sentence; what such a flag is abou
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
-from accounts.moments import day_text
+from accounts.moments import NBSP, day_text
 from roster.loaders.history import RESTRICTED, Change, Event
 from roster.permissions import Sight
 from roster.sentences.measures import capitalised, listed
@@ -24,7 +24,8 @@ TOLD_ONE_BY_ONE = 3
 BOOKING = "Booking"
 CLEARANCE = "Clearance"
 DETAIL_OF_CLEARANCE = frozenset({"variant", "waived_by", "waiver_reason"})
-NOT_TOLD = frozenset({"id", "person_id", "created_at", "account_id", "other_references", "recorded_at"})
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+NOT_TOLD = frozenset({"id", "person_id", "created_at", "account_id", "other_references", "recorded_at", "held_by_id"})
 
 
 def change_said(change: Change, sight: Sight) -> str:
@@ -47,12 +48,22 @@ def _event_said(event: Event, sight: Sight) -> str:
     if event.subject == "AvailabilityStatement":
         return _("availability confirmed (%(source)s)") % {"source": event.row.get("source") or _("source not known")}
     name = _name(event)
+    if event.label == "delete" and _has_lapsed(event):
+        return _("%(fact)s lapsed") % {"fact": name}
     if event.label == "delete":
         return _("%(fact)s removed") % {"fact": name}
     if event.label == "insert":
         return _("%(fact)s recorded%(how)s") % {"fact": name, "how": _state_said(event)}
     changed = [_field_said(event, key) for key in event.row if _is_told(event, key, sight)]
     return f"{name}: {', '.join(changed)}" if changed else _("%(fact)s: detail changed") % {"fact": name}
+
+
+def _has_lapsed(event: Event) -> bool:
+    """Whether a hold went because nobody extended it: it was gone at or after its instant."""
+    until, went = event.row.get("lapses_at"), event.row.get("pgh_created_at")
+    if not isinstance(until, str) or not isinstance(went, str):
+        return False
+    return datetime.fromisoformat(until) <= datetime.fromisoformat(went)
 
 
 def _name(event: Event) -> str:
@@ -95,7 +106,14 @@ def _shown(subject: str, key: str, value: Any) -> str:
         return str(choices[value])
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, str) and INSTANT.match(value):
+        return _instant_said(datetime.fromisoformat(value))
     return _range_said(value) if isinstance(value, str) and value[:1] in "[(" else str(value)
+
+
+def _instant_said(instant: datetime) -> str:
+    utc = instant.astimezone(UTC)
+    return f"{day_text(utc.date(), date.min)}, {utc:%H:%M}{NBSP}UTC"
 
 
 def _range_said(text: str) -> str:

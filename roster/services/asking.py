@@ -52,4 +52,4 @@ def ask_to_confirm(*, person: Person, site: str, now: datetime) -> Asked:
 
 def own_calendar(person: Person, *, now: datetime) -> list[Booking]:
     """What a person sees of their own calendar: what is not over, first to last."""
-    return list(person.bookings.filter(during__overlap=DateTimeTZRange(now, None)))
+    return list(person.bookings.in_force(now).filter(during__overlap=DateTimeTZRange(now, None)))

@@ -1,7 +1,7 @@
 """Booking and releasing people's time. The only way in which a person is booked, whoever books (domain.md §4.11)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from accounts.errors import DomainError
 from roster.models import AvailabilityStatement, Booking, Person
 from roster.models.calendar import BODY_TAKING
+from roster.services.lapsing import end_lapsed_of, hold_hours, hold_until
 from roster.services.rechecking import recheck_on_commit
 from roster.windows import Window
 
@@ -37,12 +38,16 @@ def book(
     person_id: int,
     kind: str,
     during: Window,
+    now: datetime,
     is_releasable: bool = False,
     where: str = "",
     remark: str = "",
     is_restricted: bool = False,
+    held_by_id: int | None = None,
 ) -> Booking | Conflict:
     """Book a window for a person, or say which booking is in the way.
+
+    A hold lapses by itself (`roster.services.lapsing`); one that has lapsed by `now` is in nobody's way.
 
     Writers on one person wait for each other on the person's row. Without that lock, two inserts that exclude each
     other may each wait for the other, and the database ends one of them with a deadlock instead of a conflict.
@@ -54,7 +59,7 @@ def book(
     window = DateTimeTZRange(during.start, during.end)
     with transaction.atomic():
         lock_person(person_id)
-        if kind in BODY_TAKING and (other := _in_the_way(person_id, window)):
+        if kind in BODY_TAKING and (other := booking_in_the_way(person_id, window, now=now)):
             return Conflict(other)
         try:
             with transaction.atomic():
@@ -66,10 +71,12 @@ def book(
                     where=where,
                     remark=remark,
                     is_restricted=is_restricted,
+                    lapses_at=hold_until(now) if kind == Booking.Kind.HOLD else None,
+                    held_by_id=held_by_id if kind == Booking.Kind.HOLD else None,
                 )
         except IntegrityError:
             # A writer that did not take the lock (plain SQL) was faster; the constraint has the last word.
-            if other := _in_the_way(person_id, window):
+            if other := booking_in_the_way(person_id, window, now=now):
                 return Conflict(other)
             raise
         recheck_on_commit([person_id])
@@ -94,6 +101,31 @@ def release(*, booking_id: int) -> Booking | None:
     return booking
 
 
+def extend_hold(*, booking_id: int, seen: datetime, now: datetime) -> Booking | None:
+    """Let a hold that would lapse at `seen` stand for its usual time longer; `None` when it is gone.
+
+    `seen` is what the reader saw: a second click, or another officer's, does not extend it twice, and the booking is
+    given back as it stands. Refuses one that has lapsed by `now`, or that never lapses.
+    """
+    with transaction.atomic():
+        booking = Booking.objects.filter(pk=booking_id, kind=Booking.Kind.HOLD).first()
+        if booking is None:
+            return None
+        lock_person(booking.person_id)
+        booking = Booking.objects.filter(pk=booking_id, kind=Booking.Kind.HOLD).first()
+        if booking is None:
+            return None
+        if booking.lapses_at is None:
+            raise DomainError("never_lapses", "This hold does not lapse by itself. Release it when it is not needed.")
+        if booking.lapses_at <= now:
+            raise DomainError("lapsed", "This hold has lapsed. Place it again, if the days are still free.")
+        if booking.lapses_at == seen:
+            booking.lapses_at = seen + timedelta(hours=float(hold_hours(now)))
+            booking.save(update_fields=["lapses_at"])
+            recheck_on_commit([booking.person_id])
+    return booking
+
+
 def state_availability(
     *, person_id: int, stated_by_id: int | None, source: str, now: datetime
 ) -> AvailabilityStatement:
@@ -115,9 +147,15 @@ def lock_person(person_id: int) -> Person:
         raise DomainError("person_unknown", "There is no such person.") from absent
 
 
-def _in_the_way(person_id: int, window: DateTimeTZRange) -> Booking | None:
-    return (
-        Booking.objects.filter(person_id=person_id, kind__in=BODY_TAKING, during__overlap=window)
-        .select_related("person")
-        .first()
-    )
+def booking_in_the_way(
+    person_id: int, window: DateTimeTZRange, *, now: datetime, other_than: int | None = None
+) -> Booking | None:
+    """The first booking that takes the body within the window; holds that have lapsed are ended first.
+
+    For a transaction that holds the lock on the person.
+    """
+    end_lapsed_of(person_id, now=now)
+    taken = Booking.objects.filter(person_id=person_id, kind__in=BODY_TAKING, during__overlap=window)
+    if other_than is not None:
+        taken = taken.exclude(pk=other_than)
+    return taken.order_by("during").select_related("person").first()

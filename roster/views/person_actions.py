@@ -41,8 +41,10 @@ def hold(request: HttpRequest, reference: str) -> HttpResponseBase:
         person_id=person.pk,
         kind=Booking.Kind.HOLD,
         during=form.window,
+        now=now,
         is_releasable=True,
         remark=form.cleaned_data["remark"],
+        held_by_id=request.user.pk,
     )
     if isinstance(outcome, Conflict):
         form.add_error("first_day", outcome.sentence)

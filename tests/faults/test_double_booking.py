@@ -40,6 +40,7 @@ def test_of_fifty_writers_on_one_person_exactly_one_wins_and_the_others_read_the
                 outcome = book(
                     person_id=person.pk,
                     kind=KINDS[(writer + round_number) % len(KINDS)],
+                    now=START,
                     during=window_of(round_number, writer),
                 )
                 with one_at_a_time:
@@ -60,7 +61,7 @@ def test_of_fifty_writers_on_one_person_exactly_one_wins_and_the_others_read_the
 @pytest.mark.django_db(transaction=True)
 def test_the_constraint_refuses_what_plain_sql_would_double_book() -> None:
     person = Person.objects.create(reference="P-1", family_name="Okoro")
-    book(person_id=person.pk, kind="leave", during=window_of(0, 0))
+    book(person_id=person.pk, kind="leave", now=START, during=window_of(0, 0))
 
     with connection.cursor() as cursor, pytest.raises(IntegrityError, match="no_double_booking"):
         cursor.execute(

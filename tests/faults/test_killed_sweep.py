@@ -102,7 +102,7 @@ def test_a_broker_that_is_gone_costs_a_recheck_nothing_but_time(monkeypatch: pyt
         raise OperationalError("connection refused")
 
     monkeypatch.setattr(current_app, "send_task", no_broker)
-    book(person_id=person.pk, kind="leave", during=Window(NOW, NOW + timedelta(days=20)))
+    book(person_id=person.pk, kind="leave", now=NOW, during=Window(NOW, NOW + timedelta(days=20)))
 
     # The write stands although nobody could be told, and the sweep by the clock finds it.
     assert person.bookings.count() == 1
@@ -144,7 +144,7 @@ def test_a_change_made_while_a_sweep_has_the_person_in_hand_is_found_by_the_next
 
     def write() -> None:
         with closing(connections[DEFAULT_DB_ALIAS]):
-            book(person_id=person.pk, kind="leave", during=Window(NOW, NOW + timedelta(days=20)))
+            book(person_id=person.pk, kind="leave", now=NOW, during=Window(NOW, NOW + timedelta(days=20)))
 
     def save_while_somebody_writes(states: Any) -> None:
         if not written:

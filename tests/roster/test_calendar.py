@@ -22,16 +22,19 @@ def days(start: int, end: int) -> Window:
 
 
 def test_windows_that_only_touch_do_not_collide(person: Person) -> None:
-    book(person_id=person.pk, kind="leave", during=days(0, 7))
+    book(person_id=person.pk, kind="leave", now=MONDAY, during=days(0, 7))
 
-    assert isinstance(book(person_id=person.pk, kind="deployment", during=days(7, 14)), Booking)
+    assert isinstance(book(person_id=person.pk, kind="deployment", now=MONDAY, during=days(7, 14)), Booking)
 
 
 def test_a_second_later_is_a_conflict_that_names_the_other_booking(person: Person) -> None:
-    leave = book(person_id=person.pk, kind="leave", during=days(0, 7))
+    leave = book(person_id=person.pk, kind="leave", now=MONDAY, during=days(0, 7))
 
     refused = book(
-        person_id=person.pk, kind="deployment", during=Window(days(0, 7).last - timedelta(seconds=1), days(8, 14).end)
+        person_id=person.pk,
+        kind="deployment",
+        now=MONDAY,
+        during=Window(days(0, 7).last - timedelta(seconds=1), days(8, 14).end),
     )
 
     assert isinstance(refused, Conflict)
@@ -44,9 +47,9 @@ def test_a_second_later_is_a_conflict_that_names_the_other_booking(person: Perso
 
 
 def test_a_restricted_booking_is_in_the_way_without_being_named(person: Person) -> None:
-    book(person_id=person.pk, kind="deployment", during=days(0, 7), where="Velmara", is_restricted=True)
+    book(person_id=person.pk, kind="deployment", now=MONDAY, during=days(0, 7), where="Velmara", is_restricted=True)
 
-    refused = book(person_id=person.pk, kind="hold", during=days(1, 2))
+    refused = book(person_id=person.pk, kind="hold", now=MONDAY, during=days(1, 2))
 
     assert isinstance(refused, Conflict)
     assert "is unavailable from" in refused.sentence
@@ -55,16 +58,16 @@ def test_a_restricted_booking_is_in_the_way_without_being_named(person: Person) 
 
 
 def test_remote_advice_and_other_commitments_may_overlap(person: Person) -> None:
-    book(person_id=person.pk, kind="deployment", during=days(0, 7))
+    book(person_id=person.pk, kind="deployment", now=MONDAY, during=days(0, 7))
 
-    assert isinstance(book(person_id=person.pk, kind="remote-advice", during=days(1, 3)), Booking)
-    assert isinstance(book(person_id=person.pk, kind="commitment", during=days(1, 3)), Booking)
+    assert isinstance(book(person_id=person.pk, kind="remote-advice", now=MONDAY, during=days(1, 3)), Booking)
+    assert isinstance(book(person_id=person.pk, kind="commitment", now=MONDAY, during=days(1, 3)), Booking)
 
 
 def test_a_booking_without_an_end_is_in_the_way_for_good(person: Person) -> None:
-    book(person_id=person.pk, kind="leave", during=Window(MONDAY, None))
+    book(person_id=person.pk, kind="leave", now=MONDAY, during=Window(MONDAY, None))
 
-    refused = book(person_id=person.pk, kind="hold", during=days(4000, 4001))
+    refused = book(person_id=person.pk, kind="hold", now=MONDAY, during=days(4000, 4001))
 
     assert isinstance(refused, Conflict)
     assert "with no end in sight" in refused.sentence
@@ -72,23 +75,23 @@ def test_a_booking_without_an_end_is_in_the_way_for_good(person: Person) -> None
 
 def test_another_person_is_not_in_the_way(person: Person) -> None:
     other = Person.objects.create(reference="P-2", family_name="Lind")
-    book(person_id=person.pk, kind="leave", during=days(0, 7))
+    book(person_id=person.pk, kind="leave", now=MONDAY, during=days(0, 7))
 
-    assert isinstance(book(person_id=other.pk, kind="leave", during=days(0, 7)), Booking)
+    assert isinstance(book(person_id=other.pk, kind="leave", now=MONDAY, during=days(0, 7)), Booking)
 
 
 def test_a_hold_that_may_be_released_gives_its_time_back(person: Person) -> None:
-    hold = book(person_id=person.pk, kind="hold", during=days(0, 7), is_releasable=True)
+    hold = book(person_id=person.pk, kind="hold", now=MONDAY, during=days(0, 7), is_releasable=True)
     assert isinstance(hold, Booking)
 
     assert release(booking_id=hold.pk) is not None
     # A second click finds nothing left to do, and says so without an error.
     assert release(booking_id=hold.pk) is None
-    assert isinstance(book(person_id=person.pk, kind="leave", during=days(0, 7)), Booking)
+    assert isinstance(book(person_id=person.pk, kind="leave", now=MONDAY, during=days(0, 7)), Booking)
 
 
 def test_a_booking_that_may_not_be_released_stays(person: Person) -> None:
-    leave = book(person_id=person.pk, kind="leave", during=days(0, 7))
+    leave = book(person_id=person.pk, kind="leave", now=MONDAY, during=days(0, 7))
     assert isinstance(leave, Booking)
 
     with pytest.raises(DomainError) as refused:
@@ -100,9 +103,9 @@ def test_a_booking_that_may_not_be_released_stays(person: Person) -> None:
 
 def test_an_unknown_kind_or_person_is_refused_with_a_sentence(person: Person) -> None:
     with pytest.raises(DomainError) as unknown_kind:
-        book(person_id=person.pk, kind="siesta", during=days(0, 1))
+        book(person_id=person.pk, kind="siesta", now=MONDAY, during=days(0, 1))
     with pytest.raises(DomainError) as unknown_person:
-        book(person_id=person.pk + 1, kind="leave", during=days(0, 1))
+        book(person_id=person.pk + 1, kind="leave", now=MONDAY, during=days(0, 1))
 
     assert unknown_kind.value.code == "unknown_booking_kind"
     assert unknown_person.value.code == "person_unknown"
@@ -110,7 +113,7 @@ def test_an_unknown_kind_or_person_is_refused_with_a_sentence(person: Person) ->
 
 def test_a_booking_without_a_start_is_refused(person: Person) -> None:
     with pytest.raises(DomainError) as refused:
-        book(person_id=person.pk, kind="leave", during=Window(None, MONDAY))
+        book(person_id=person.pk, kind="leave", now=MONDAY, during=Window(None, MONDAY))
 
     assert refused.value.code == "no_start"
 
@@ -124,7 +127,7 @@ def test_a_statement_keeps_when_and_by_whom(person: Person) -> None:
 def test_a_hold_that_was_made_binding_in_the_meantime_is_not_released(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hold = book(person_id=person.pk, kind="hold", during=days(0, 7), is_releasable=True)
+    hold = book(person_id=person.pk, kind="hold", now=MONDAY, during=days(0, 7), is_releasable=True)
     assert isinstance(hold, Booking)
 
     def wait_for_whoever_makes_it_binding(person_id: int) -> Person:

@@ -81,7 +81,9 @@ def test_nobody_goes_without_a_look_for_longer_than_a_day() -> None:
 @pytest.mark.parametrize("change", ["book", "state", "release", "clearance", "base", "delete_clearance", "plain_sql"])
 def test_every_write_to_a_persons_facts_makes_that_person_due(change: str) -> None:
     person, other = make_ready_person(now=NOW), make_ready_person(now=NOW)
-    hold = book(person_id=person.pk, kind="hold", during=Window(NOW, NOW + timedelta(days=2)), is_releasable=True)
+    hold = book(
+        person_id=person.pk, kind="hold", now=NOW, during=Window(NOW, NOW + timedelta(days=2)), is_releasable=True
+    )
     assert isinstance(hold, models.Booking)
     sweep(now=NOW)
     clearance = person.clearances.first()
@@ -89,7 +91,7 @@ def test_every_write_to_a_persons_facts_makes_that_person_due(change: str) -> No
 
     match change:
         case "book":
-            book(person_id=person.pk, kind="commitment", during=Window(NOW, NOW + timedelta(days=9)))
+            book(person_id=person.pk, kind="commitment", now=NOW, during=Window(NOW, NOW + timedelta(days=9)))
         case "state":
             state_availability(person_id=person.pk, stated_by_id=None, source="test", now=NOW)
         case "release":

@@ -24,6 +24,7 @@ from roster.services.importing.applying import Import
 from roster.services.importing.preview import Preview, keep_in_database
 from roster.services.importing.progress import Progress, sole_worker
 from roster.services.importing.runs import forget_old_runs
+from roster.services.lapsing import end_lapsed_holds
 
 logger = logging.getLogger(__name__)
 State = ImportRun.State
@@ -60,6 +61,8 @@ def read_run(*, run_id: int) -> str:
 def _read(run: ImportRun) -> str:
     progress = Progress(run.pk)
     progress.say("Reading the workbook", now=True)
+    # A hold that nobody counts any more must not stand in the way of a row of the workbook.
+    end_lapsed_holds(now=timezone.now())
     # Answers given from here on are not in this reading.
     run.answers_until = timezone.now()
     answers = known_answers()

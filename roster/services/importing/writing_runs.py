@@ -14,6 +14,7 @@ from roster.models import ImportFile, ImportRow, ImportRun
 from roster.services.importing.applying import Batch, Import
 from roster.services.importing.preview import changed_since
 from roster.services.importing.progress import WRITING, Progress, sole_worker
+from roster.services.lapsing import end_lapsed_holds
 from roster.services.rechecking import recheck_on_commit
 
 logger = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ def _apply(run: ImportRun) -> str:
         return State.REFUSED
     promised: dict[str, str] = file.promised
     progress.say("Comparing with the roster", now=True)
+    end_lapsed_holds(now=timezone.now())
     answers = MappingAnswers.from_json(run.answers)
     work = Import.begin(
         unpack(bytes(file.records)),

@@ -142,6 +142,7 @@ def test_the_figures_are_those_of_the_domain() -> None:
         "passport_months": 6,
         "rest_days": 2,
         "rest_per_days": 14,
+        "hold_hours": 48,
         "default_stay_days": 30,
     }
 
