@@ -135,12 +135,21 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 5}
+# A broker that takes connections and answers nothing must not keep a reader waiting for ever.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 5, "socket_timeout": 10}
+# Whatever may take minutes has a queue and a worker of its own: it never stands before the minute's sweep.
+CELERY_TASK_ROUTES = {
+    "roster.read_import": {"queue": "long"},
+    "roster.apply_import": {"queue": "long"},
+    "roster.renew_holidays": {"queue": "long"},
+    "roster.forget_what_is_old": {"queue": "long"},
+}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep-what-is-due": {"task": "roster.sweep", "schedule": 60.0, "options": {"expires": 55}},
     "end-lapsed-holds": {"task": "roster.end_lapsed_holds", "schedule": 60.0, "options": {"expires": 55}},
     "renew-holidays": {"task": "roster.renew_holidays", "schedule": 86400.0},
+    "forget-what-is-old": {"task": "roster.forget_what_is_old", "schedule": 86400.0},
     "read-waiting-imports": {"task": "roster.read_waiting_imports", "schedule": 15.0, "options": {"expires": 14}},
 }
 
@@ -166,6 +175,11 @@ CONTENT_SECURITY_POLICY = {
 # How a sweep is watched (seconds): the board warns when the last one is older.
 SWEEP_INTERVAL_SECONDS = 60
 SWEEP_OLD_AFTER_SECONDS = env.int("SWEEP_OLD_AFTER_SECONDS", default=300)
+
+# For how long what only auditors ask for is kept (docs/decisions.md) [cfg]; the last change of each verdict always is.
+SWEEPS_KEPT_DAYS = env.int("SWEEPS_KEPT_DAYS", default=90)
+LEVEL_CHANGES_KEPT_DAYS = env.int("LEVEL_CHANGES_KEPT_DAYS", default=1095)
+ACCESS_LOG_KEPT_DAYS = env.int("ACCESS_LOG_KEPT_DAYS", default=1825)
 
 # Django's own default writes errors nowhere unless DEBUG is on. Everything goes to stderr; whoever starts it keeps it.
 LOGGING = {

@@ -7,6 +7,9 @@ import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import DomainError
 from roster import models
 from roster.loaders.facts import Unanswerable, load_people, person_facts
 from roster.loaders.world import load_call, load_shared
@@ -16,13 +19,25 @@ from roster.readiness.verdict import Verdict
 
 logger = logging.getLogger(__name__)
 
+UNUSABLE = _(
+    "A rule, figure, office or lead time holds a value that cannot be used, so that nobody can be assessed. "
+    "The error is in the log; tell an administrator the time."
+)
+
 Answer = Verdict | Unanswerable
 
 
 def load_calls(references: Iterable[models.ReferenceDestination], *, at: datetime) -> dict[int, Call]:
-    """The standing question about each reference destination, by its key."""
-    shared = load_shared(day=at.date())
-    return {reference.pk: load_call(shared, reference, at=at) for reference in references}
+    """The standing question about each reference destination, by its key.
+
+    DomainError `configuration_unusable` when what a hand wrote into the shared tables makes no question at all.
+    """
+    try:
+        shared = load_shared(day=at.date())
+        return {reference.pk: load_call(shared, reference, at=at) for reference in references}
+    except (ValueError, LookupError, ArithmeticError) as unusable:
+        logger.exception("The shared rules cannot be used.")
+        raise DomainError("configuration_unusable", UNUSABLE) from unusable
 
 
 def answers(

@@ -8,26 +8,23 @@ lock is held, and a writer's trigger waits for that lock before it marks the row
 import json
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from roster.answering import load_calls
 from roster.loaders.facts import Unanswerable, load_people, person_facts
-from roster.loaders.world import rules_turn_on
-from roster.models import Booking, LevelChange, Person, ReadinessState, ReferenceDestination, Sweep
+from roster.models import Booking, LevelChange, Person, ReadinessState, Sweep
 from roster.readiness.assess import assess, next_change
 from roster.readiness.facts import Call, PersonFacts
 from roster.readiness.verdict import Verdict
+from roster.rules import LOOK_AGAIN_AFTER, Rules
 
 logger = logging.getLogger(__name__)
 
 BATCH = 600
-LOOK_AGAIN_AFTER = timedelta(hours=24)
-"""The longest that a verdict stands without another look, whatever the engine foresees."""
 TRY_AGAIN_AFTER = timedelta(minutes=15)
 """When a person whose facts broke the assessment is tried again."""
 
@@ -44,9 +41,13 @@ def sweep(*, now: datetime, person_ids: Iterable[int] | None = None) -> Sweep:
 
     1. Give everybody a row for every active reference destination.
     2. Take a batch of due rows that no other sweep has in hand, and lock it.
-    3. Read the facts and ask the engine, person by person; one person's broken facts do not stop the rest.
+    3. Read the facts and ask the engine, person by person; one person's broken facts do not stop the rest. What all
+       share is read once, and again when it has changed.
     4. Write what was found and every change of level, and commit. A sweep that dies leaves the batch due.
     5. Close the sweep's record, also when nothing was due.
+
+    DomainError `configuration_unusable` when the shared rules make no question: everything stays as it is and due, the
+    record stays open, and the board says that the last sweep is old.
     """
     tally = Tally()
     began = time.monotonic()
@@ -55,7 +56,8 @@ def sweep(*, now: datetime, person_ids: Iterable[int] | None = None) -> Sweep:
     due = ReadinessState.objects.filter(next_check_at__lte=now, destination__is_active=True)
     if person_ids is not None:
         due = due.filter(person_id__in=list(person_ids))
-    while _sweep_batch(due, now=now, tally=tally):
+    rules = Rules(now)
+    while _sweep_batch(due, rules, now=now, tally=tally):
         pass
     record = record or Sweep(started_at=now)
     record.ended_at = now + timedelta(seconds=time.monotonic() - began)
@@ -84,22 +86,18 @@ def add_missing_states(*, now: datetime) -> int:
         return int(cursor.rowcount)
 
 
-def _sweep_batch(due: QuerySet[ReadinessState], *, now: datetime, tally: Tally) -> bool:
+def _sweep_batch(due: QuerySet[ReadinessState], rules: Rules, *, now: datetime, tally: Tally) -> bool:
     with transaction.atomic():
         batch = list(due.order_by("next_check_at", "pk").select_for_update(skip_locked=True, of=("self",))[:BATCH])
         if not batch:
             return False
-        references = ReferenceDestination.objects.select_related("place").filter(
-            pk__in={state.destination_id for state in batch}
-        )
-        calls = load_calls(references, at=now)
-        look_again_by = _look_again_by(now)
+        rules.refresh(state.destination_id for state in batch)
         by_person: dict[int, list[ReadinessState]] = {}
         for state in batch:
             by_person.setdefault(state.person_id, []).append(state)
         changes: list[LevelChange] = []
         for person in load_people(by_person, now=now):
-            changes += _look_again(person, by_person[person.pk], calls, look_again_by, now=now, tally=tally)
+            changes += _look_again(person, by_person[person.pk], rules, now=now, tally=tally)
         _save(batch)
         LevelChange.objects.bulk_create(changes)
     return True
@@ -138,8 +136,7 @@ def _save(states: Iterable[ReadinessState]) -> None:
 def _look_again(
     person: Person,
     states: list[ReadinessState],
-    calls: Mapping[int, Call],
-    look_again_by: datetime,
+    rules: Rules,
     *,
     now: datetime,
     tally: Tally,
@@ -149,8 +146,8 @@ def _look_again(
         facts = person_facts(person, now=now)
         if isinstance(facts, Unanswerable):
             return _counted(_note_problem(states, facts.sentence, again_at=now + LOOK_AGAIN_AFTER, now=now), tally)
-        horizon = _before_a_hold_lapses(person, look_again_by)
-        found = [(state, *_verdict(facts, calls[state.destination_id], horizon)) for state in states]
+        horizon = _before_a_hold_lapses(person, rules.look_again_by)
+        found = [(state, *_verdict(facts, rules.calls[state.destination_id], horizon)) for state in states]
     except Exception:
         # Whatever is wrong with one person's rows must not stop the sweep of the others.
         logger.exception("Readiness of person %s could not be assessed.", person.pk)
@@ -168,16 +165,6 @@ def _counted(changes: list[LevelChange], tally: Tally) -> list[LevelChange]:
 BROKEN = (
     "The records of this person could not be assessed. The error is in the log; it is tried again every 15 minutes."
 )
-
-
-def _look_again_by(now: datetime) -> datetime:
-    """Within a day; at midnight UTC when other rules hold from tomorrow on, which the engine cannot foresee."""
-    tomorrow = now.astimezone(UTC).date() + timedelta(days=1)
-    return (
-        datetime.combine(tomorrow, datetime.min.time(), tzinfo=UTC)
-        if rules_turn_on(tomorrow)
-        else now + LOOK_AGAIN_AFTER
-    )
 
 
 def _before_a_hold_lapses(person: Person, look_again_by: datetime) -> datetime:

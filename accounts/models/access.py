@@ -1,9 +1,13 @@
-"""Who looked at what, when and why? One row a look, written once: a trigger refuses every change and every deletion."""
+"""Who looked at what, when and why? One row a look, written once: a trigger refuses every change, and for a year every
+deletion."""
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+LEAST_KEPT_DAYS = 365
+"""No setting and no hand lets a look be forgotten earlier; what is older may be, see `accounts.services.retention`."""
 
 
 class AccessEntry(models.Model):
@@ -36,7 +40,15 @@ class AccessEntry(models.Model):
             models.Index(fields=["at"], name="access_by_time"),
         ]
         triggers = [
-            pgtrigger.Protect(name="access_log_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="access_log_is_append_only",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=f"""
+                    IF TG_OP = 'DELETE' AND OLD.at < now() - interval '{LEAST_KEPT_DAYS} days' THEN RETURN OLD; END IF;
+                    RAISE EXCEPTION 'Cannot update or delete rows of the access log.';
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

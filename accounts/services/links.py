@@ -28,7 +28,10 @@ class LinkFault(StrEnum):
 SENTENCES: dict[LinkFault, Promise] = {
     LinkFault.ALTERED: _("This link is not complete. Copy all of it from the e-mail, or ask the unit for a new one."),
     LinkFault.EXPIRED: _("This link has run out. Ask the unit for a new one; nothing was changed."),
-    LinkFault.CALLED_BACK: _("A newer link replaced this one. Use the latest e-mail, or ask the unit for a new one."),
+    LinkFault.CALLED_BACK: _(
+        "This link does not hold any more: a newer one was sent, or your address or membership has changed. "
+        "Use the latest e-mail, or ask the unit for a new one."
+    ),
 }
 
 

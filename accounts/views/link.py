@@ -41,6 +41,10 @@ class LinkPage(View):
         """Whose link it is, as the access log names the holder; the bare number where the page does not say."""
         return link.subject_id
 
+    def is_entitled(self, link: OpenLink) -> bool:  # noqa: ARG002
+        """Whether the holder may still open it; for what no version of a link says, such as a closed account."""
+        return True
+
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         return self._opened(request, token, self.show)
 
@@ -55,6 +59,8 @@ class LinkPage(View):
         link = read_link(purpose=self.purpose, token=token, now=now)
         if isinstance(link, LinkRefusal):
             return link_refused(request, link)
+        if not self.is_entitled(link):
+            return link_refused(request, LinkRefusal(LinkFault.CALLED_BACK))
         record_look_by_link(purpose=link.purpose, subject_id=link.subject_id, name=self.name_of(link), now=now)
         return page(request, link, now)
 

@@ -28,6 +28,7 @@ from config.running.state import (
 from config.running.supervisor import Service, Stopped, Supervisor
 
 DEMO_PEOPLE = "200"
+CELERY = (sys.executable, "-m", "celery", "--app", "config", "--quiet")
 
 
 def run_product(environ: Mapping[str, str], say: Callable[[str], None]) -> None:
@@ -152,24 +153,11 @@ class _Product:
         self._supervisor.run(name, whole, log=self._logs / "prepare.log", env=self._env)
 
     def start_processes(self, port: int) -> None:
-        """Start web, worker and beat."""
-        self._say("Starting pages, worker and clock ...")
-        celery = [sys.executable, "-m", "celery", "--app", "config", "--quiet"]
+        """Start web, workers and beat."""
+        self._say("Starting pages, workers and clock ...")
         commands = {
-            # Threads, not processes: everything together must stay small (README, Memory).
-            "worker": [
-                *celery,
-                "worker",
-                "--pool",
-                "threads",
-                "--concurrency",
-                "2",
-                "--loglevel",
-                "INFO",
-                "--without-gossip",
-                "--without-mingle",
-            ],
-            "beat": [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(self._state / "beat-schedule")],
+            **worker_commands(),
+            "beat": [*CELERY, "beat", "--loglevel", "WARNING", "--schedule", str(self._state / "beat-schedule")],
             "web": [
                 *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
                 *("--bind", f"{HOST}:{port}", "--workers", "1", "--threads", "8", "--timeout", "60"),
@@ -197,6 +185,23 @@ class _Product:
         if self._placement and self._placement.sockets != self._placement.home:
             shutil.rmtree(self._placement.sockets, ignore_errors=True)
         self._say("Stopped.")
+
+
+def worker_commands() -> dict[str, list[str]]:
+    """The workers by name. Imports have a process of their own: threads of one process share one processor."""
+    return {
+        "worker": _worker("worker", queue="celery", threads=2),
+        "long-worker": _worker("long", queue="long", threads=1),
+    }
+
+
+def _worker(name: str, *, queue: str, threads: int) -> list[str]:
+    """Threads, not processes: everything together must stay small (README, Memory)."""
+    return [
+        *(*CELERY, "worker", "--hostname", f"{name}@%h", "--queues", queue),
+        *("--pool", "threads", "--concurrency", str(threads), "--loglevel", "INFO"),
+        *("--without-gossip", "--without-mingle"),
+    ]
 
 
 def make_state_folder(state: Path) -> None:

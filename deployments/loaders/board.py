@@ -119,7 +119,7 @@ def _filled(board: Board, destination: ReferenceDestination) -> Board:
     changes = LevelChange.objects.filter(destination=destination).exclude(was="").select_related("person")
     return replace(
         board,
-        window_hours=live.calls[destination.pk].window_hours,
+        window_hours=next((call.window_hours for call in live.calls.values()), DEFAULT_WINDOW),
         themes=tuple(
             _line(theme, counted, [shown[pk] for pk in first.get(theme.pk, []) if pk in shown], destination)
             for theme in themes

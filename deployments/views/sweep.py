@@ -1,5 +1,7 @@
 """An officer's "Run again": look at what is due now, or say who will."""
 
+from datetime import datetime
+
 from celery import current_app
 from django.conf import settings
 from django.contrib import messages
@@ -13,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from kombu.exceptions import OperationalError
 
+from accounts.errors import DomainError
 from accounts.permissions import Right, audience
 from deployments.loaders.board import load_board
 from deployments.views.board import board_context
@@ -31,10 +34,7 @@ def run(request: HttpRequest) -> HttpResponse:
     add_missing_states(now=now)
     due = ReadinessState.objects.filter(next_check_at__lte=now, destination__is_active=True).count()
     if due <= AT_ONCE:
-        found = sweep(now=now)
-        said = ngettext("Checked %(count)s verdict", "Checked %(count)s verdicts", found.checked)
-        changed = ngettext("%(count)s level changed.", "%(count)s levels changed.", found.changed)
-        messages.success(request, f"{said % {'count': found.checked}}; {changed % {'count': found.changed}}")
+        _sweep_here(request, now)
     else:
         _hand_over(request, due)
     code = request.POST.get("destination", "")
@@ -44,6 +44,17 @@ def run(request: HttpRequest) -> HttpResponse:
     return redirect(
         f"{reverse('deployments:board')}?{urlencode({'destination': code})}" if code else "deployments:board"
     )
+
+
+def _sweep_here(request: HttpRequest, now: datetime) -> None:
+    try:
+        found = sweep(now=now)
+    except DomainError as unusable:
+        messages.error(request, str(unusable.sentence))
+        return
+    said = ngettext("Checked %(count)s verdict", "Checked %(count)s verdicts", found.checked)
+    changed = ngettext("%(count)s level changed.", "%(count)s levels changed.", found.changed)
+    messages.success(request, f"{said % {'count': found.checked}}; {changed % {'count': found.changed}}")
 
 
 def _hand_over(request: HttpRequest, due: int) -> None:

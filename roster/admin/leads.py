@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roster.models import RequirementRule
-
-MOST_WORKING_DAYS = 1000
+from roster.models.requirement import MOST, MOST_WORKING_DAYS
 
 
 def check_amount(form: forms.ModelForm, values: Mapping[str, Any]) -> None:  # type: ignore[type-arg]
@@ -18,6 +17,8 @@ def check_amount(form: forms.ModelForm, values: Mapping[str, Any]) -> None:  # t
         return
     if amount < 0:
         form.add_error("amount", _("Nothing is ready before it is asked for. Use 0 or more."))
+    elif amount > MOST:
+        form.add_error("amount", _("Use a number of at most %(most)s.") % {"most": MOST})
     elif lead == RequirementRule.Lead.WORKING_DAYS and (amount != int(amount) or amount > MOST_WORKING_DAYS):
         form.add_error(
             "amount",

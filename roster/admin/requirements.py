@@ -12,13 +12,13 @@ from roster.admin.configuration import ConfigurationAdmin, FixedSetAdmin
 from roster.admin.effect import EffectiveForm
 from roster.admin.leads import check_amount
 from roster.models import Figure, RequirementRule, RequirementType
+from roster.models.requirement import MAY_BE_ZERO, MOST
 from roster.readiness.requirements import DEFAULT_REQUIREMENTS, NOTICE
 from roster.reference.requirements import figure_rows
 from roster.services.effect import circle_through, has_successor
 
 FIGURES = {figure.code: figure for figure in figure_rows()}
 WHOLE = frozenset({"passport_months", "default_stay_days"})
-MAY_BE_ZERO = frozenset({"passport_months", "rest_days"})
 
 
 @admin.register(RequirementType)
@@ -151,6 +151,8 @@ class FigureForm(EffectiveForm):
             return values
         if value < 0 or (value == 0 and code not in MAY_BE_ZERO):
             self.add_error("value", _("Use a number above 0."))
+        elif value > MOST:
+            self.add_error("value", _("Use a number of at most %(most)s.") % {"most": MOST})
         elif code in WHOLE and value != int(value):
             self.add_error("value", _("Use a whole number."))
         return values

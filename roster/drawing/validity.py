@@ -125,18 +125,11 @@ def _missing(profile: Profile, code: str, title: str) -> Held | None:
     tier = profile.membership.tier if profile.membership else None
     if code == CONTRACT and tier is not None and tier.contract_is_issued:
         return Held(title, "ready", _("Issued in advance"), "", None, _("issued in advance"), "")
-    codes = {
-        each.call.world.requirements[code].needed_for
-        for each in profile.outlooks
-        if code in each.call.world.requirements
-    }
+    calls = [each.call for each in profile.outlooks if each.call and code in each.call.world.requirements]
+    codes = {call.world.requirements[code].needed_for for call in calls}
     if any(each is None for each in codes) or not codes:
         return _absent(title, _("%(name)s is not recorded.") % {"name": title})
-    wanted = any(
-        each.call.country in (each.call.world.requirements[code].needed_for or ())
-        for each in profile.outlooks
-        if code in each.call.world.requirements
-    )
+    wanted = any(call.country in (call.world.requirements[code].needed_for or ()) for call in calls)
     return (
         _absent(title, _("%(name)s is not recorded; some destinations ask for it.") % {"name": title})
         if wanted

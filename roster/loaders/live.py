@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from accounts.errors import DomainError
 from roster.answering import Answer, answers, load_calls
 from roster.loaders.facts import Unanswerable
 from roster.models import ReferenceDestination
@@ -17,7 +18,10 @@ BROKEN = Unanswerable(
 
 @dataclass(frozen=True)
 class Live:
-    """Answers by (person, reference destination), and the calls by reference destination."""
+    """Answers by (person, reference destination), and the calls by reference destination.
+
+    Without calls, as when the configuration cannot be used, every answer says why there is none.
+    """
 
     calls: Mapping[int, Call]
     answers: Mapping[tuple[int, int], Answer]
@@ -26,13 +30,18 @@ class Live:
 def live_answers(person_ids: Iterable[int], references: Iterable[ReferenceDestination], *, now: datetime) -> Live:
     """Verdicts for a call at the next full minute, so that no instant is told to the second.
 
-    Whoever's records cannot be assessed is left unanswered; rules that wait for each other leave everybody so.
+    Whoever's records cannot be assessed is left unanswered; rules that wait for each other, or that make no question
+    at all, leave everybody so.
     """
     ids, destinations = list(person_ids), list(references)
     if not destinations:
         return Live({}, {})
     now = full_minute(now)
-    calls = load_calls(destinations, at=now)
+    try:
+        calls = load_calls(destinations, at=now)
+    except DomainError as unusable:
+        nobody = Unanswerable(unusable.code, str(unusable.sentence))
+        return Live({}, {(pk, destination.pk): nobody for pk in ids for destination in destinations})
     return Live(calls, answers(ids, calls, at=now, broken=BROKEN))
 
 

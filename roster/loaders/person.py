@@ -24,11 +24,11 @@ HISTORY = 20
 
 @dataclass(frozen=True)
 class Outlook:
-    """The verdict for one reference destination, if the call came now."""
+    """The verdict for one reference destination, if the call came now; no call where the rules make no question."""
 
     reference: models.ReferenceDestination
-    call: Call
     answer: Answer
+    call: Call | None
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def load_profile(reference: str, *, sight: Sight, now: datetime) -> Profile | No
         return None
     references = list(models.ReferenceDestination.objects.filter(is_active=True).select_related("place__country"))
     live = live_answers([person.pk], references, now=now)
-    outlooks = tuple(Outlook(each, live.calls[each.pk], live.answers[person.pk, each.pk]) for each in references)
+    outlooks = tuple(Outlook(each, live.answers[person.pk, each.pk], live.calls.get(each.pk)) for each in references)
     membership = membership_that_counts(list(person.memberships.all()), now=now)
     statement = person.statements.select_related("stated_by").order_by("-confirmed_at").first()
     confirmed_at = statement.confirmed_at if statement else None

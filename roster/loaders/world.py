@@ -41,10 +41,11 @@ class Shared:
 def load_shared(*, day: date) -> Shared:
     """What holds on `day`: the rules in effect, places that people leave from, offices with their closures."""
     offices = load_offices()
-    needs = models.Country.objects.filter(Q(needs_ssafe=True) | Q(needs_yellow_fever=True))
-    ssafe = frozenset(each.code for each in needs if each.needs_ssafe)
-    yellow_fever = frozenset(each.code for each in needs if each.needs_yellow_fever)
-    needed_for = {"ssafe": ssafe, "vaccination": yellow_fever}
+    countries = list(models.Country.objects.values_list("code", "needs_ssafe", "needs_yellow_fever"))
+    needed_for = {
+        "ssafe": frozenset(code for code, ssafe, _fever in countries if ssafe),
+        "vaccination": frozenset(code for code, _ssafe, fever in countries if fever),
+    }
     rules = models.RequirementRule.objects.filter(effective__contains=day).select_related(TITLES_FROM_RULE)
     # On a day without a rule the built-in default counts: a gap in the configuration must not stop every verdict.
     requirements = {code: replace(row, needed_for=needed_for.get(code)) for code, row in DEFAULT_REQUIREMENTS.items()}
@@ -70,9 +71,9 @@ def load_shared(*, day: date) -> Shared:
             (lead.kind, lead.destination_id): _lead(lead.lead, lead.amount, offices.get(lead.office_id))
             for lead in models.VisaLeadTime.objects.all()
         },
-        document_countries=frozenset(
-            models.TravelDocument.objects.exclude(country=None).values_list("country_id", flat=True).distinct()
-        ),
+        # All of them, not those of the documents at hand: somebody's first passport must find its rules in a world that
+        # was loaded before it.
+        document_countries=frozenset(code for code, _ssafe, _fever in countries),
         offices={office.code: office for office in offices.values()},
     )
 

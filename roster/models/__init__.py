@@ -11,7 +11,7 @@ from roster.models.membership import Membership
 from roster.models.person import Nationality, Person
 from roster.models.place import Country, Office, OfficeClosure, Place, ReferenceDestination, Region, TravelTime
 from roster.models.requirement import Figure, RequirementRule, RequirementType
-from roster.models.state import LevelChange, ReadinessState, Sweep
+from roster.models.state import LevelChange, ReadinessState, RulesVersion, Sweep
 from roster.models.theme import Theme
 from roster.models.visa import VisaLeadTime, VisaRule
 from roster.models.vocabulary import Grade, Pool, Tier
@@ -45,6 +45,7 @@ __all__ = [
     "RegionExperience",
     "RequirementRule",
     "RequirementType",
+    "RulesVersion",
     "Sweep",
     "Theme",
     "Tier",

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from roster.models.links import calls_back_links_when_changed, calls_back_links_when_removed
 from roster.models.person import Person
 from roster.models.rechecking import rechecks_person
 from roster.models.vocabulary import Pool, Tier
@@ -33,7 +34,11 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["person", "pool", "term"], name="one_membership_of_a_pool_a_term"),
             models.CheckConstraint(condition=models.Q(term__isempty=False), name="membership_term_not_empty"),
         ]
-        triggers = rechecks_person()
+        triggers = [
+            *rechecks_person(),
+            calls_back_links_when_changed("person_id"),
+            calls_back_links_when_removed("person_id"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} in {self.pool}"

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from roster.models.links import calls_back_links_when_changed
 from roster.models.place import Country, Place
 from roster.models.rechecking import rechecks_person
 from roster.models.vocabulary import Grade
@@ -76,7 +77,7 @@ class Person(models.Model):
                 condition=models.Q(remote_share__gte=0) & models.Q(remote_share__lte=1), name="remote_share_is_a_share"
             )
         ]
-        triggers = rechecks_person("id")
+        triggers = [*rechecks_person("id"), calls_back_links_when_changed("id", "email", "account")]
 
     def __str__(self) -> str:
         return self.name

@@ -3,8 +3,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from roster.models.rechecking import rechecks_everybody
+
+WEEK = list(range(7))
 
 
 class Country(models.Model):
@@ -21,7 +24,7 @@ class Country(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "countries"
-        triggers = rechecks_everybody()
+        triggers = rechecks_everybody("needs_ssafe", "needs_yellow_fever", key="code")
 
     def __str__(self) -> str:
         return self.name
@@ -54,7 +57,13 @@ class Place(models.Model):
 
     class Meta:
         ordering = ["name"]
-        triggers = rechecks_everybody()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="place_is_on_the_globe",
+            )
+        ]
+        triggers = rechecks_everybody("code", "country_id", "timezone", "latitude", "longitude")
 
     def __str__(self) -> str:
         return self.name
@@ -68,7 +77,11 @@ class TravelTime(models.Model):
     hours = models.DecimalField(max_digits=5, decimal_places=2, validators=[MinValueValidator(0)])
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["origin", "destination"], name="one_travel_time_a_pair")]
+        constraints = [
+            models.UniqueConstraint(fields=["origin", "destination"], name="one_travel_time_a_pair"),
+            # The upper limit keeps out what is no number, which PostgreSQL orders after every number.
+            models.CheckConstraint(condition=models.Q(hours__gte=0, hours__lt=1000), name="travel_takes_hours"),
+        ]
         triggers = rechecks_everybody()
 
     def __str__(self) -> str:
@@ -89,9 +102,16 @@ class Office(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="office_opens_before_closing")
+            models.CheckConstraint(
+                condition=models.Q(opens__lt=models.F("closes")), name="office_opens_before_closing"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weekend__contained_by=WEEK) & ~models.Q(weekend__contains=WEEK),
+                name="office_works_on_some_day",
+                violation_error_message=_("An office works on some day of the week. Days are numbered from 0 to 6."),
+            ),
         ]
-        triggers = rechecks_everybody()
+        triggers = rechecks_everybody("code", "timezone", "opens", "closes", "weekend")
 
     def __str__(self) -> str:
         return self.name
@@ -110,7 +130,7 @@ class OfficeClosure(models.Model):
     class Meta:
         ordering = ["day"]
         constraints = [models.UniqueConstraint(fields=["office", "day"], name="one_closure_a_day")]
-        triggers = rechecks_everybody()
+        triggers = rechecks_everybody("office_id", "day")
 
     def __str__(self) -> str:
         return f"{self.office}: {self.day}, {self.name}"
@@ -127,7 +147,7 @@ class ReferenceDestination(models.Model):
 
     class Meta:
         ordering = ["position", "place__name"]
-        triggers = rechecks_everybody()
+        triggers = rechecks_everybody("place_id", "stay_days", "is_active")
 
     def __str__(self) -> str:
         return str(self.place)

@@ -18,9 +18,13 @@ UPDATE roster_readinessstate SET next_check_at = to_timestamp(0)
 """
 
 EVERYBODY_IS_DUE = """
-PERFORM pg_advisory_xact_lock(72);
-UPDATE roster_readinessstate SET next_check_at = to_timestamp(0)
- WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);
+IF {changed} THEN
+    PERFORM pg_advisory_xact_lock(72);
+    INSERT INTO roster_rulesversion AS rules (id, number) VALUES (1, 1)
+        ON CONFLICT (id) DO UPDATE SET number = rules.number + 1;
+    UPDATE roster_readinessstate SET next_check_at = to_timestamp(0)
+     WHERE id IN (SELECT id FROM roster_readinessstate ORDER BY id FOR UPDATE);
+END IF;
 RETURN NULL;
 """
 
@@ -46,14 +50,27 @@ def rechecks_person(column: str = "person_id") -> list[pgtrigger.Trigger]:
     ]
 
 
-def rechecks_everybody() -> list[pgtrigger.Trigger]:
-    """A trigger for a table on which every verdict may rest, such as requirement rules or travel times."""
+def rechecks_everybody(*columns: str, key: str = "id") -> list[pgtrigger.Trigger]:
+    """Triggers for a table on which every verdict may rest, such as requirement rules or travel times.
+
+    `columns` are those that the rule reads, all when none is named: other names of a country change no verdict. A
+    statement that changes nothing in them marks nobody, whatever it writes.
+    """
+    read = ", ".join((key, *columns)) if columns else "*"
+    changed = f"EXISTS (SELECT {read} FROM new_rows EXCEPT SELECT {read} FROM old_rows)"  # noqa: S608
     return [
-        pgtrigger.Trigger(
-            name="recheck_all",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-            func=EVERYBODY_IS_DUE,
-        )
+        _everybody("recheck_all_added", pgtrigger.Insert, "EXISTS (SELECT FROM new_rows)", new="new_rows"),
+        _everybody("recheck_all_changed", pgtrigger.Update, changed, old="old_rows", new="new_rows"),
+        _everybody("recheck_all_removed", pgtrigger.Delete, "EXISTS (SELECT FROM old_rows)", old="old_rows"),
     ]
+
+
+def _everybody(name: str, operation: pgtrigger.Operation, changed: str, **rows: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**rows),  # type: ignore[no-untyped-call]
+        func=EVERYBODY_IS_DUE.format(changed=changed),
+    )

@@ -8,6 +8,22 @@ from django.db import models
 from roster.models.place import Office
 from roster.models.rechecking import rechecks_everybody
 
+MOST_WORKING_DAYS = 1000
+MOST = 9999
+"""Above every figure that makes sense; a limit also keeps out what is no number, which sorts after every number."""
+MAY_BE_ZERO = ("passport_months", "rest_days")
+"""Figures by which nothing is divided, and that nothing is measured against."""
+
+
+def lead_time_makes_sense(name: str) -> models.CheckConstraint:
+    """For a table with `lead` and `amount`: never negative, and not more working days than a calendar is kept for."""
+    in_working_days = models.Q(lead="working_days")
+    return models.CheckConstraint(
+        condition=models.Q(amount__gte=0, amount__lte=MOST)
+        & (~in_working_days | models.Q(amount__lte=MOST_WORKING_DAYS)),
+        name=name,
+    )
+
 
 class RequirementType(models.Model):
     """A requirement's identity; its code is the readiness engine's (domain.md §5)."""
@@ -58,6 +74,7 @@ class RequirementRule(models.Model):
                 expressions=[("requirement", RangeOperators.EQUAL), ("effective", RangeOperators.OVERLAPS)],
             ),
             models.CheckConstraint(condition=models.Q(effective__isempty=False), name="rule_effect_not_empty"),
+            lead_time_makes_sense("rule_lead_makes_sense"),
         ]
         triggers = rechecks_everybody()
 
@@ -82,8 +99,13 @@ class Figure(models.Model):
                 expressions=[("code", RangeOperators.EQUAL), ("effective", RangeOperators.OVERLAPS)],
             ),
             models.CheckConstraint(condition=models.Q(effective__isempty=False), name="figure_effect_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(value__gte=0, value__lte=MOST)
+                & (models.Q(value__gt=0) | models.Q(code__in=MAY_BE_ZERO)),
+                name="figure_makes_sense",
+            ),
         ]
-        triggers = rechecks_everybody()
+        triggers = rechecks_everybody("code", "value", "effective")
 
     def __str__(self) -> str:
         return f"{self.title}: {self.value.normalize():f} {self.unit}"

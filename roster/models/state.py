@@ -48,6 +48,21 @@ class ReadinessState(models.Model):
         return f"{self.person} to {self.destination}: {self.level or 'not assessed'}"
 
 
+class RulesVersion(models.Model):
+    """How often what everybody's verdict rests on was changed: one row, counted up by the triggers of those tables.
+
+    A sweep keeps the rules that it has loaded while the number stays. No row: nothing was ever changed.
+    """
+
+    number = models.PositiveBigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class LevelChange(models.Model):
     """A verdict went from one level to another: when, and for which reasons. An empty level: not assessed."""
 

@@ -4,7 +4,7 @@ from django.db import models
 
 from roster.models.place import Country, Office
 from roster.models.rechecking import rechecks_everybody
-from roster.models.requirement import RequirementRule
+from roster.models.requirement import RequirementRule, lead_time_makes_sense
 
 
 class VisaRule(models.Model):
@@ -44,7 +44,8 @@ class VisaLeadTime(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "destination"], name="one_visa_lead_time_a_kind", nulls_distinct=False
-            )
+            ),
+            lead_time_makes_sense("visa_lead_makes_sense"),
         ]
         triggers = rechecks_everybody()
 

@@ -48,7 +48,10 @@ class Tier(models.Model):
 
     class Meta:
         ordering = ["position"]
-        triggers = rechecks_everybody()
+        # The position decides which of several memberships counts.
+        triggers = rechecks_everybody(
+            *("position", "stale_after_days", "contract_is_issued", "default_notice_hours"), key="code"
+        )
 
     def __str__(self) -> str:
         return self.title

@@ -17,11 +17,17 @@ logger = logging.getLogger(__name__)
 def recheck_on_commit(person_ids: Iterable[int]) -> None:
     """Look at these people again as soon as the current transaction is committed."""
     if ids := sorted(set(person_ids)):
-        transaction.on_commit(partial(_enqueue, ids))
+        transaction.on_commit(partial(_enqueue, "roster.recheck", [ids]))
 
 
-def _enqueue(person_ids: list[int]) -> None:
+def sweep_on_commit() -> None:
+    """Sweep everything that is due as soon as the current transaction is committed: for writers of very many people."""
+    transaction.on_commit(partial(_enqueue, "roster.sweep", []))
+
+
+def _enqueue(task: str, args: list[list[int]]) -> None:
     try:
-        current_app.send_task("roster.recheck", args=[person_ids], retry=False)
+        current_app.send_task(task, args=args, retry=False)
     except OperationalError as failure:
-        logger.warning("No broker (%s); the next sweep looks at %s people again.", failure, len(person_ids))
+        # Whatever the broker answers or fails to: the write stands, and so does the mark.
+        logger.warning("No broker (%s: %s); the next sweep by the clock does it.", task, failure)

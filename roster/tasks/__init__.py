@@ -1,5 +1,5 @@
 """Work that runs behind the pages: load, lock, call one service, record how it ended."""
 
-from roster.tasks import holidays, importing, lapsing, sweeping
+from roster.tasks import holidays, importing, lapsing, retention, sweeping
 
-__all__ = ["holidays", "importing", "lapsing", "sweeping"]
+__all__ = ["holidays", "importing", "lapsing", "retention", "sweeping"]

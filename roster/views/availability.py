@@ -15,7 +15,8 @@ from accounts.rights import Right
 from accounts.services.links import OpenLink
 from accounts.views.link import LinkPage
 from roster.models import Person
-from roster.services.asking import PURPOSE, ask_to_confirm, own_calendar
+from roster.models.links import PURPOSE
+from roster.services.asking import ask_to_confirm, own_calendar
 from roster.services.calendar import state_availability
 
 
@@ -26,6 +27,10 @@ class Availability(LinkPage):
 
     def name_of(self, link: OpenLink) -> str:
         return _person(link).name
+
+    def is_entitled(self, link: OpenLink) -> bool:
+        account = _person(link).account
+        return account is None or account.is_active
 
     def show(self, request: HttpRequest, link: OpenLink, now: datetime) -> HttpResponse:
         return _page(request, _person(link), now=now)
@@ -55,7 +60,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _person(link: OpenLink) -> Person:
-    person = Person.objects.filter(pk=link.subject_id).first()
+    person = Person.objects.select_related("account").filter(pk=link.subject_id).first()
     if person is None:
         raise Http404("This link is about somebody who is no longer on the roster.")
     return person

@@ -12,7 +12,7 @@ from accounts.kinds import Kind
 from accounts.models import AccessEntry
 from accounts.services.links import make_link
 from roster.models import AvailabilityStatement, Booking, Person
-from roster.services.asking import PURPOSE
+from roster.models.links import PURPOSE
 from tests.builders import make_booking, make_reader
 
 pytestmark = pytest.mark.django_db

@@ -467,3 +467,23 @@ def test_expertise_said_twice_is_kept_once() -> None:
     content = workbook({"People": [PEOPLE_HEADER, person_row(1)], "Expertise": [EXPERTISE_HEADER, *rows]})
     bring_in(content)
     assert models.Expertise.objects.count() == 1
+
+
+def test_after_a_large_import_one_sweep_is_asked_for_and_after_a_small_one_only_its_people(
+    django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("roster.services.rechecking.current_app.send_task", lambda task, **_more: asked.append(task))
+
+    def apply(content: bytes) -> list[str]:
+        asked.clear()
+        run = read(content)
+        start_applying(run=run, applied_by=None, now=timezone.now())
+        with django_capture_on_commit_callbacks(execute=True):
+            assert apply_run(run_id=run.pk) == "applied"
+        return list(asked)
+
+    assert apply(small_workbook(2)) == ["roster.recheck"]
+
+    monkeypatch.setattr("roster.services.importing.writing_runs.RECHECK_AT_ONCE", 1)
+    assert apply(small_workbook(4)) == ["roster.sweep"]

@@ -9,7 +9,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 
 from roster import models
-from roster.monitor import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, sweep
+from roster.monitor import TRY_AGAIN_AFTER, sweep
+from roster.rules import LOOK_AGAIN_AFTER
 from roster.services.calendar import book, release, state_availability
 from roster.windows import Window
 from tests.builders import make_destination, make_person, make_ready_person, only_destinations

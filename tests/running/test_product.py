@@ -70,7 +70,7 @@ def test_a_command_run_by_hand_uses_the_running_database(product: Product) -> No
 
 @pytest.mark.parametrize(
     "words",
-    [("bin/postgres",), ("valkey-server",), ("celery", "worker"), ("celery", "beat"), ("gunicorn",)],
+    [("bin/postgres",), ("valkey-server",), ("worker@",), ("long@",), ("celery", "beat"), ("gunicorn",)],
     ids=" ".join,
 )
 def test_what_is_killed_comes_back(product: Product, words: tuple[str, ...]) -> None:
@@ -80,6 +80,19 @@ def test_what_is_killed_comes_back(product: Product, words: tuple[str, ...]) -> 
     until(lambda: product.child(*words) not in {0, killed}, f"another {words}")
     # The others have found the new one.
     until(lambda: all_well(product), "everything well again")
+
+
+def test_an_import_that_stands_still_does_not_hold_up_the_sweep(product: Product) -> None:
+    long_worker = product.child("long@")
+    os.kill(long_worker, signal.SIGSTOP)
+    try:
+        sent = time.monotonic()
+        for task in ("roster.renew_holidays", "roster.renew_holidays", "roster.sweep"):
+            called = product.command("-m", "celery", "--app", "config", "call", task)
+            assert called.returncode == 0, called.stderr
+        until(lambda: product.health().get("sweep_age_seconds", 1e9) < time.monotonic() - sent, "a sweep meanwhile")
+    finally:
+        os.kill(long_worker, signal.SIGCONT)
 
 
 def test_work_still_flows_afterwards(product: Product) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from accounts.errors import DomainError
 from roster.answering import Answer, answers, load_calls
 from roster.loaders.facts import Unanswerable
 from roster.loaders.live import BROKEN
@@ -36,7 +37,11 @@ class Command(BaseCommand):
             if not references:
                 raise CommandError(f"No reference destination {options['destination']}. There are: {known or 'none'}.")
         people = dict(Person.objects.values_list("pk", "reference"))
-        found = answers(people, load_calls(references, at=at), at=at, broken=BROKEN)
+        try:
+            calls = load_calls(references, at=at)
+        except DomainError as unusable:
+            raise CommandError(str(unusable.sentence)) from unusable
+        found = answers(people, calls, at=at, broken=BROKEN)
         rows = [
             {"person": people[person], "destination": place.place.code, **_row(found[person, place.pk])}
             for place in references

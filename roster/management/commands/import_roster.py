@@ -24,7 +24,7 @@ from roster.services.importing.applying import Import
 from roster.services.importing.preview import COLUMNS, Preview, Row
 from roster.services.importing.progress import WRITING, sole_worker
 from roster.services.importing.reading import read_source
-from roster.services.importing.writing_runs import count_written
+from roster.services.importing.writing_runs import count_written, recheck_the_rest
 
 BAD_FILE = 2
 NOT_ALL = 1
@@ -99,6 +99,8 @@ class Command(BaseCommand):
                 count_written(written, batch)
             done += batch.records
             self._say(f"{doing}: {done:,} of {total:,} records")
+        if write:
+            recheck_the_rest(written)
         preview.keep_the_rest()
         self._end_of_line()
         self._print_counts(preview.counts)

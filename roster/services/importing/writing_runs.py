@@ -15,7 +15,7 @@ from roster.services.importing.applying import Batch, Import
 from roster.services.importing.preview import changed_since
 from roster.services.importing.progress import WRITING, Progress, sole_worker
 from roster.services.lapsing import end_lapsed_holds
-from roster.services.rechecking import recheck_on_commit
+from roster.services.rechecking import recheck_on_commit, sweep_on_commit
 
 logger = logging.getLogger(__name__)
 State = ImportRun.State
@@ -25,7 +25,7 @@ BROKEN = (
 )
 GONE = "The workbook is no longer kept. Upload it again."
 RECHECK_AT_ONCE = 1_000
-"""Above this many people the sweep by the clock is left to it: they are all marked as due, and it works in batches."""
+"""Above this many people one sweep of all that is due takes the place of a message for each batch of people."""
 
 
 def apply_run(*, run_id: int) -> str:
@@ -81,6 +81,7 @@ def _apply(run: ImportRun) -> str:
     ImportRun.objects.filter(pk=run.pk, state=State.APPLYING).update(
         state=State.APPLIED, doing="", done=total, total=total, result=dict(counts), applied_at=timezone.now()
     )
+    recheck_the_rest(counts)
     ImportFile.objects.filter(run=run).delete()
     return State.APPLIED
 
@@ -93,6 +94,12 @@ def count_written(counts: Counter[str], batch: Batch) -> None:
     counts["people"] += len(batch.people)
     if counts["people"] <= RECHECK_AT_ONCE:
         recheck_on_commit(batch.people)
+
+
+def recheck_the_rest(counts: Counter[str]) -> None:
+    """Have whoever was written without a message looked at now, not when the clock's next sweep comes round."""
+    if counts["people"] > RECHECK_AT_ONCE:
+        sweep_on_commit()
 
 
 def _note_failures(run: ImportRun, batch: Batch) -> None:
