@@ -1,15 +1,24 @@
 """Which work runs by the clock, and how a task behaves when a worker dies. Holds no rule and no task of its own."""
 
+import logging.config
 import os
 
 from celery import Celery
-from celery.signals import beat_init
+from celery.signals import beat_init, setup_logging
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("mediation_roster")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def log_as_the_pages_do(loglevel: int = logging.WARNING, **_more: object) -> None:
+    """One way to log, by `config.logs`: Celery's own would repeat rows that the database refused."""
+    logging.config.dictConfig(settings.LOGGING)
+    logging.getLogger().setLevel(loglevel)
 
 
 @beat_init.connect
