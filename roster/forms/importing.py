@@ -7,6 +7,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from roster.services.importing.answers import code_for
+
 LARGEST = 25_000_000
 ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -59,16 +61,20 @@ class UploadForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """One answer to one question; among the options where there are any."""
+    """One answer to one question: among the options where there are any, else a word that stands for one code."""
 
     answer = forms.CharField(max_length=400, error_messages={"required": _("Choose an answer, or leave it open.")})
 
-    def __init__(self, *args: Any, options: list[str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, key: str, options: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.options = options or []
+        self.key, self.options = key, options
 
     def clean_answer(self) -> str:
         answer: str = self.cleaned_data["answer"].strip()
         if self.options and answer not in self.options:
             raise forms.ValidationError(_("Choose one of the answers offered."), code="not-offered")
-        return answer
+        code = answer if self.options else code_for(self.key, answer)
+        if code is None:
+            sentence = _("“%(answer)s” is not known here either. Write the usual name or the code, or “-” for none.")
+            raise forms.ValidationError(sentence, code="unknown", params={"answer": answer})
+        return code

@@ -22,6 +22,8 @@ IGNORE = "ignore"
 BLANK = "blank"
 NOBODY = "nobody"
 SEPARATE = "separate"
+LONGEST = 400
+"""Letters of a key, and of an answer. A longer word is no word that comes again: it is corrected in the workbook."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a record cannot be imported: a stable code and what to do next."""
+    """Why a record, or a part of it, cannot be imported: a stable code and what to do next."""
 
     code: str
     why: str

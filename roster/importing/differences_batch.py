@@ -21,7 +21,10 @@ from roster.importing.records import PersonRecord
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All differences of one person. `pk` None: somebody new. `record` and `reference` say who it is."""
+    """All differences of one person. `pk` None: somebody new. `record` and `reference` say who it is.
+
+    A row of another room's table is a plan of its own, about nobody.
+    """
 
     reference: str
     pk: int | None
@@ -31,6 +34,10 @@ class Plan:
     def writes(self) -> list[Write]:
         """Everything to write for the person."""
         return [write for each in self.differences for write in each.writes]
+
+    @property
+    def is_about_somebody(self) -> bool:
+        return self.pk is not None or self.record is not None
 
     def without_writes(self, outcome: Outcome, problem: Refusal) -> Plan:
         """The same plan with nothing of it carried out, and why."""
@@ -105,6 +112,11 @@ def plan_group(
     facts = {table: group.facts.get(table, []) for table in tables}
     differences = plan_all(group.record, facts, state, reference, known)
     return Plan(reference, state.pk if state else None, group.record, tuple(differences))
+
+
+def plan_row(difference: Difference) -> Plan:
+    """The plan for one row of another room's table."""
+    return Plan(f"{difference.table}: {difference.at}", None, None, (difference,))
 
 
 def states_needed(found: Mapping[str, Entry | Doubt | Refusal | None]) -> list[int]:

@@ -32,7 +32,7 @@ def person_wanted(record: PersonRecord, known: Known, held: Held | None) -> Want
         return _no_country(record.base_country)
     stated: dict[str, Value] = {
         "family_name": record.family_name,
-        "given_names": record.given_names,
+        "given_names": _given_names(record, held),
         "gender": record.gender,
         "grade_id": record.grade,
         "grade_is_equivalent": record.grade_equivalent if record.grade else None,
@@ -55,6 +55,12 @@ def person_wanted(record: PersonRecord, known: Known, held: Held | None) -> Want
         stated["other_references"] = others
     reference = held.values["reference"] if held else reference_of(record.id)
     return Wanted("person", {"reference": reference}, stated, PERSON_DEFAULTS)
+
+
+def _given_names(record: PersonRecord, held: Held | None) -> str | None:
+    """None where the workbook has the same single name: a blank cell beside it says nothing of the others."""
+    is_silent = held is not None and not record.given_names and held.values["family_name"] == record.family_name
+    return None if is_silent else record.given_names
 
 
 def nationalities_wanted(record: PersonRecord, known: Known) -> list[Wanted] | Refusal:
@@ -87,6 +93,16 @@ def membership_wanted(record: PersonRecord, known: Known, *, is_held: bool) -> W
     if record.status is not None:
         stated["status"] = record.status
     return Wanted("membership", {"pool_id": record.pool}, stated, {"status": ""})
+
+
+def membership_left_out(record: PersonRecord, *, is_held: bool) -> Refusal | None:
+    """Why no membership is made although the row speaks of one: nothing of a row is dropped without a word."""
+    speaks = record.tier or record.status or record.member_since or record.term_ends
+    if record.pool is None and speaks:
+        return Refusal("membership.no-pool", "Without a pool, the tier, status and term of this row are not imported.")
+    if record.pool is not None and record.tier is None and not is_held:
+        return Refusal("membership.no-tier", "A new membership needs its tier: state it, and import the row again.")
+    return None
 
 
 def statement_wanted(record: PersonRecord) -> Wanted | None:

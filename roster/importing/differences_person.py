@@ -20,6 +20,7 @@ from roster.importing.differences import (
 )
 from roster.importing.differences_matching import changes_of, match, write_for
 from roster.importing.differences_people import (
+    membership_left_out,
     membership_wanted,
     nationalities_wanted,
     person_wanted,
@@ -54,7 +55,12 @@ def plan_person(record: PersonRecord, state: PersonState | None, known: Known) -
         changes += changes_of(each, write, held_row, known) if is_whole else [_added(each, known)]
     outcome = outcome_of(state, writes)
     subject = subject_of_record(record)
-    own_row = Difference("people", record.at, outcome, subject, reference, changes=tuple(changes), writes=tuple(writes))
+    left_out = membership_left_out(record, is_held=_is_member(record, state)) or Refusal("", "")
+    own_row = Difference(
+        *("people", record.at, outcome, subject, reference, left_out.code, left_out.why),
+        changes=tuple(changes),
+        writes=tuple(writes),
+    )
     left = [row for row in unmentioned if row.kind in {"nationality", "membership"}]
     return [own_row, *absent("people", left, reference, known)]
 
@@ -89,16 +95,18 @@ def _all_wanted(
     nationalities = nationalities_wanted(record, known)
     if isinstance(nationalities, Refusal):
         return nationalities
-    is_member = state is not None and any(
-        row.values["pool_id"] == record.pool for row in state.rows.get("membership", ())
-    )
-    membership = membership_wanted(record, known, is_held=is_member)
+    membership = membership_wanted(record, known, is_held=_is_member(record, state))
     if isinstance(membership, Refusal):
         return membership
     parts = [person, *nationalities, membership, statement_wanted(record)]
     wanted = [each for each in parts if each is not None]
     problems = (out_of_limits(each, known) for each in wanted)
     return next((problem for problem in problems if problem is not None), wanted)
+
+
+def _is_member(record: PersonRecord, state: PersonState | None) -> bool:
+    memberships = state.rows.get("membership", ()) if state else ()
+    return any(row.values["pool_id"] == record.pool for row in memberships)
 
 
 def _added(wanted: Wanted, known: Known) -> Change:

@@ -109,6 +109,21 @@ def read_count(value: object, field: str) -> Told[int | None]:
     return Told(None, Fault(f"{field}.unreadable", "Not readable as a number."))
 
 
+def read_share_cell(value: object) -> Told[float | None]:
+    """The share of a column of shares: "40 %", 40 or a stored 0.4. A bare 1 may be all of the time or a hundredth."""
+    if value is None or (isinstance(value, str) and is_blank(value)):
+        return Told(None)
+    number = whole(value)
+    if isinstance(value, float) and 0 <= value < 1:
+        return Told(value)
+    if number is not None and (number == 0 or 1 < number <= 100):
+        return Told(number / 100)
+    if number == 1:
+        return Told(None, Fault("share.unreadable", "All of the time, or one per cent? Write it with a % sign."))
+    share = read_share(value) if isinstance(value, str) else None
+    return Told(share) if share is not None else Told(None, Fault("share.unreadable", "Not readable as a percentage."))
+
+
 def read_share(text: str | None) -> float | None:
     """A share of time written as a percentage anywhere in a text, from 0 to 1."""
     match = _PERCENT.search(text) if text else None

@@ -87,6 +87,10 @@ class Row:
         """Whether the sheet has a column for this field."""
         return field in self._places
 
+    def is_lost(self, field: str) -> bool:
+        """Whether the field's cell holds something that cannot be believed: it is not blank, but says nothing."""
+        return field in self.broken and field not in self.values
+
     def cell(self, field: str) -> Cell:
         found = self.values.get(field)
         return found[0][1] if found else None

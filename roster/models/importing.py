@@ -32,6 +32,7 @@ class ImportRun(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     progress_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0, help_text=_("How many workers have begun the present step."))
     sheets = models.JSONField(default=list, blank=True)
     counts = models.JSONField(default=dict, blank=True, help_text=_("Table, then outcome, then number of rows."))
     answers = models.JSONField(default=dict, blank=True, help_text=_("The answers that this reading rests on."))
@@ -68,7 +69,7 @@ class ImportFile(models.Model):
     content = models.BinaryField()
     records = models.BinaryField(default=b"", help_text=_("Its records, as `importing.keeping` packs them."))
     promised = models.JSONField(
-        default=dict, blank=True, help_text=_("A fingerprint of what the preview showed, by person.")
+        default=dict, blank=True, help_text=_("A fingerprint of what the preview showed, by person or row.")
     )
 
     def __str__(self) -> str:

@@ -3,12 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
-from roster.services.importing.reading import read_run
+from roster.services.importing.reading import READ_WITHIN_SECONDS, read_run
 from roster.services.importing.runs import APPLY_TASK, READ_TASK, wake_waiting_runs
 from roster.services.importing.writing_runs import apply_run
 
 
-@shared_task(name=READ_TASK, acks_late=True)
+@shared_task(name=READ_TASK, acks_late=True, soft_time_limit=READ_WITHIN_SECONDS)
 def read_import(run_id: int) -> str:
     """Read an uploaded workbook; the state of the run afterwards."""
     return read_run(run_id=run_id)

@@ -60,7 +60,7 @@ def import_answer(request: HttpRequest, pk: int) -> HttpResponse:
     if question is None:
         context = {"run": run, "sentence": _("This import no longer asks that. Nothing was changed.")}
         return render(request, "roster/importing/too-late.html", context, status=409)
-    form = AnswerForm(request.POST, options=list(question.options))
+    form = AnswerForm(request.POST, options=list(question.options), key=question.key)
     back = _back(request)
     if form.is_valid():
         reader = request.user if isinstance(request.user, User) else None
@@ -121,6 +121,6 @@ def _said(question: Question, names: Mapping[str, Mapping[str, str]], people: Ma
 
 
 def _back(request: HttpRequest) -> str:
-    """Where the answer was given, if that is a page of ours."""
+    """Where the answer was given, if that is a path of ours: a redirect takes other texts for names of views."""
     back = request.POST.get("back", "")
-    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""

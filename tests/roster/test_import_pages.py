@@ -481,3 +481,69 @@ def test_a_booking_in_the_way_is_a_clean_refusal(officer: Client) -> None:
     officer.post(reverse("roster:import-apply", args=[run.pk]))
     apply_run(run_id=run.pk)
     assert Booking.objects.count() == 1
+
+
+@pytest.mark.parametrize("back", ["junk", "roster:import", "//elsewhere.example/", "javascript:alert(1)", "\\x"])
+def test_an_answer_leads_back_to_nothing_but_a_path(officer: Client, back: str) -> None:
+    run = read(workbook({"People": [PEOPLE_HEADER, person_row(1, Nationality="Korea")]}))
+    values = {"question": mark("value:country:korea"), "answer": "KR", "back": back}
+    page = officer.post(reverse("roster:import-answer", args=[run.pk]), values)
+    assert page["Location"] == reverse("roster:import-questions", args=[run.pk])
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("Guinea", "GN"), ("GN", "GN"), ("guinée", "GN"), ("-", "blank"), ("blank", "blank")]
+)
+def test_a_country_may_be_answered_by_its_name(officer: Client, written: str, kept: str) -> None:
+    run = read(workbook({"People": [PEOPLE_HEADER, person_row(1, Nationality="Qwertland")]}))
+    values = {"question": mark("value:country:qwertland"), "answer": written}
+    assert officer.post(reverse("roster:import-answer", args=[run.pk]), values).status_code == 302
+    assert ImportAnswer.objects.get().answer == kept
+    officer.post(reverse("roster:import-read-again", args=[run.pk]))
+    read_run(run_id=run.pk)
+    assert not ImportRow.objects.filter(run=run, is_open=True).exists()
+
+
+@pytest.mark.parametrize("written", ["Qwertzland", "Korea", "Congo"])
+def test_an_answer_that_is_no_better_known_is_told_by_the_field(officer: Client, written: str) -> None:
+    run = read(workbook({"People": [PEOPLE_HEADER, person_row(1, Nationality="Qwertland")]}))
+    values = {"question": mark("value:country:qwertland"), "answer": written}
+    page = officer.post(reverse("roster:import-answer", args=[run.pk]), values)
+    assert page.status_code == 422
+    assert "is not known here either" in text_of(page)
+    assert not ImportAnswer.objects.exists()
+
+
+def test_a_word_too_long_to_be_remembered_is_no_question_but_told(officer: Client) -> None:
+    run = read(workbook({"People": [PEOPLE_HEADER, person_row(1, Grade="grade " * 90, ID="id " * 150)]}))
+    row = ImportRow.objects.get(run=run)
+    # It can only be corrected in the workbook: there is a reason, and nothing to answer.
+    assert "Outside the list of grades." in [issue["why"] for issue in row.issues]
+    assert {issue["key"] for issue in row.issues} == {""}
+    assert officer.get(reverse("roster:import-questions", args=[run.pk])).status_code == 200
+
+
+def test_sheets_with_more_columns_than_a_form_may_have_can_be_explained(officer: Client) -> None:
+    wide = [*PEOPLE_HEADER, *(f"Zzyzx {letter}{number}" for letter in "abcdefghij" for number in range(18))]
+    rows = [wide, [*person_row(1), *["odd"] * 180]]
+    for letter in "abcdef":
+        remember_answer(key=f"sheet:experts {letter}", answer="people", answered_by=None, now=timezone.now())
+    run = read(workbook({f"Experts {letter}": rows for letter in "abcdef"}))
+    address = reverse("roster:import-sheets", args=[run.pk])
+    forms = text_of(officer.get(address)).split("<form")[1:]
+    sizes = [form.split("</form>")[0].count("name=") for form in forms]
+    assert sum(sizes) > 1000
+    assert max(sizes) < 1000
+    said = officer.post(address, {"column-5-AA": "phone", "column-5-AB": "junk", "column-99-A": "id"}, follow=True)
+    assert "1 answer is kept." in text_of(said)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_character_that_no_workbook_can_hold_breaks_no_download(officer: Client, kind: str) -> None:
+    cells = dict(zip(PEOPLE_HEADER, person_row(1), strict=True)) | {"Grade": "P\x0b9\x1f", "Notice (h)": "\x08?"}
+    text = "\n".join(";".join(str(cell) for cell in row) for row in (PEOPLE_HEADER, cells.values()))
+    run = read(text.encode(), filename="people.csv")
+    page = officer.get(reverse("roster:import-download", args=[run.pk, kind]))
+    content = b"".join(page.streaming_content) if page.streaming else page.content
+    assert page.status_code == 200
+    assert len(content) > 100

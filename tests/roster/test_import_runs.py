@@ -7,6 +7,7 @@ from typing import Any
 
 import pghistory
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.apps import apps
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -14,15 +15,23 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts.kinds import Kind
-from deployments.models import SeatHolding
+from deployments.models import Request, SeatHolding
 from roster import models
 from roster.importing.answers import MappingAnswers
 from roster.importing.records import Records
+from roster.services.importing import reading
 from roster.services.importing.answers import forget_answer, known_answers, remember_answer
 from roster.services.importing.applying import Batch, Import
 from roster.services.importing.progress import LOCKS, WRITING
-from roster.services.importing.reading import read_run, read_source
-from roster.services.importing.runs import forget_old_runs, read_again, start_applying, take_in, wake_waiting_runs
+from roster.services.importing.reading import TOO_MUCH, read_run, read_source
+from roster.services.importing.runs import (
+    MOST_ATTEMPTS,
+    forget_old_runs,
+    read_again,
+    start_applying,
+    take_in,
+    wake_waiting_runs,
+)
 from roster.services.importing.writing_runs import apply_run
 from roster.tasks.importing import apply_import, read_import, read_waiting_imports
 from tests.builders import make_booking, make_person, make_reader
@@ -487,3 +496,65 @@ def test_after_a_large_import_one_sweep_is_asked_for_and_after_a_small_one_only_
 
     monkeypatch.setattr("roster.services.importing.writing_runs.RECHECK_AT_ONCE", 1)
     assert apply(small_workbook(4)) == ["roster.sweep"]
+
+
+REQUESTS_HEADER = ("Ref", "Requester", "Country", "Process", "Kind", "Received", "Slots wanted", "Outcome")
+
+
+def requests_workbook(wanted: int) -> bytes:
+    row = ["R-1", "UNOWAS", "Mali", "Mali talks", "good offices", "2026-11-03 10:00", wanted, "approved"]
+    return workbook({"Requests": [REQUESTS_HEADER, row], "People": [PEOPLE_HEADER, person_row(1)]})
+
+
+def test_a_request_that_changed_since_the_preview_is_left_alone() -> None:
+    bring_in(requests_workbook(2))
+    run = read(requests_workbook(3))
+    Request.objects.update(slots_wanted=5)
+    start_applying(run=run, applied_by=None, now=timezone.now())
+    apply_run(run_id=run.pk)
+    # Nobody has seen that five would become three.
+    assert Request.objects.get().slots_wanted == 5
+    row = run.rows.get(table="requests", outcome="changed")
+    assert row.not_applied.startswith("The roster has changed since the preview")
+    run.refresh_from_db()
+    assert run.result == {"people": 0, "not_applied": 1}
+
+
+def test_a_request_as_the_preview_showed_it_is_written() -> None:
+    bring_in(requests_workbook(2))
+    run = read(requests_workbook(3))
+    assert run.counts["all"] == {"people": 0}
+    start_applying(run=run, applied_by=None, now=timezone.now())
+    apply_run(run_id=run.pk)
+    assert Request.objects.get().slots_wanted == 3
+    assert not run.rows.exclude(not_applied="").exists()
+
+
+def test_a_workbook_that_takes_every_worker_down_is_left_alone() -> None:
+    run = take(small_workbook(1))
+    models.ImportRun.objects.filter(pk=run.pk).update(state="reading", attempts=MOST_ATTEMPTS)
+    assert read_run(run_id=run.pk) == "failed"
+    run.refresh_from_db()
+    assert run.problem == TOO_MUCH
+    assert wake_waiting_runs(now=timezone.now() + timedelta(hours=1)) == 0
+
+
+def test_reading_again_counts_its_attempts_anew() -> None:
+    run = read(small_workbook(1))
+    assert run.attempts == 1
+    read_again(run=run, now=timezone.now())
+    assert read_run(run_id=run.pk) == "read"
+    run.refresh_from_db()
+    assert run.attempts == 1
+
+
+def test_a_workbook_that_takes_too_long_is_refused_and_its_worker_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def for_ever(*_args: object, **_options: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(reading, "read_stored", for_ever)
+    run = take(small_workbook(1))
+    assert read_run(run_id=run.pk) == "failed"
+    run.refresh_from_db()
+    assert run.problem == TOO_MUCH
+    assert read_import.soft_time_limit == reading.READ_WITHIN_SECONDS

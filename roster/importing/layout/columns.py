@@ -21,6 +21,7 @@ from roster.importing.words import Words
 _AGREES, _AGREES_STRONGLY, _CONTRADICTS = 0.6, 0.75, 0.25
 # What a header or a cell is must show in its first letters; the rest is not looked at here.
 _LONGEST = 400
+_LONGEST_LABEL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def see_columns(rows: Sequence[Cells], header_index: int, header: Cells) -> tupl
         if title is not None or cells:
             written = clean(str(title)[:_LONGEST]) if title is not None else ""
             place = f"column {letter(index + 1).lower()}"
-            label = fold(written) or place
+            label = fold(written[:_LONGEST_LABEL]) or place
             label = f"{label} {place}" if label in labels else label
             labels.add(label)
             seen.append(Seen(index, written, cells, label))

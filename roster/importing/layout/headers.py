@@ -106,4 +106,5 @@ def column_key(table: str, label: str) -> str:
 @lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """The title without years and numbers, so that next year's sheet is known again."""
-    return "sheet:" + (re.sub(r"\s+", " ", re.sub(r"\d+", " ", fold(title))).strip() or fold(title))
+    folded = fold(title[:200])
+    return "sheet:" + (re.sub(r"\s+", " ", re.sub(r"\d+", " ", folded)).strip() or folded)

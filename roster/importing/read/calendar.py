@@ -6,10 +6,9 @@ import re
 from datetime import date
 
 from roster.importing.book import Book
-from roster.importing.cells import as_text
 from roster.importing.cities import read_city
 from roster.importing.faults import Fault
-from roster.importing.numbers import read_share
+from roster.importing.numbers import read_share, read_share_cell
 from roster.importing.read.person import read_person_of
 from roster.importing.records import CalendarRecord
 from roster.importing.row import Row
@@ -87,12 +86,7 @@ def _where(book: Book, row: Row) -> str | None:
 
 
 def _share(row: Row, kind: str | None) -> float | None:
-    cell = row.cell("share")
-    if isinstance(cell, float) and 0 <= cell <= 1:
-        return cell
-    if isinstance(cell, int) and 1 < cell <= 100:
-        return cell / 100
-    stated = read_share(as_text(cell))
+    stated = row.take("share", read_share_cell(row.cell("share")))
     if stated is not None or kind != "remote-advice":
         return stated
     return read_share(row.text("what")) or read_share(row.text("remark"))

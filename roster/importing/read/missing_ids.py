@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from roster.importing.book import Book
 
+MOST = 100
+"""Of more lost ids nobody finds the right one in a list; then the ids are put back in the workbook."""
+
 
 def propose_missing_ids(book: Book) -> None:
     """Offers the ids that other sheets use inside the run of ids; a person decides whether one of them is it."""
     missing = tuple(sorted(book.people.missing_ids.values()))
-    if not missing:
+    if not missing or len(missing) > MOST:
         return
     for place, issue in enumerate(book.issues):
         if issue.code == "person.no-id":

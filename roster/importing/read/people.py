@@ -17,7 +17,7 @@ from roster.importing.faults import Fault, Told
 from roster.importing.grades import NO_GRADE, read_grade
 from roster.importing.names import is_placeholder, proper_case, split_full_name, without_title
 from roster.importing.numbers import read_notice
-from roster.importing.places import find_country, read_countries
+from roster.importing.places import read_countries, read_country
 from roster.importing.records import PersonRecord
 from roster.importing.references import write_id
 from roster.importing.row import Row
@@ -85,9 +85,12 @@ def _names(book: Book, row: Row) -> tuple[str, str, bool]:
         row.has("full_name") and not row.text("family_name") and not row.text("given_names")
     ):
         return _from_full_name(book, row)
+    unread = next((field for field in ("family_name", "given_names") if row.is_lost(field)), None)
+    if unread:
+        row.report_missing(unread, Fault("person.no-name", "A part of the name cannot be read.", holds=True))
     written = [row.text("family_name") or "", row.text("given_names") or ""]
     family, given = ("" if is_placeholder(part) else proper_case(without_title(part)) for part in written)
-    if family and given:
+    if unread or (family and given):
         return family, given, False
     if (family or given) and not (row.has("family_name") and row.has("given_names")):
         why = "Only one part of the name has a column; what of the other?"
@@ -151,7 +154,7 @@ def _organisation(row: Row) -> str | None:
 def _base(book: Book, row: Row) -> tuple[str | None, str | None]:
     text = row.text("base")
     stated = row.text("base_country")
-    country = find_country(book.words, stated).code if stated else None
+    country = row.take("base_country", read_country(book.words, stated)) if stated else None
     if text is None:
         return None, country
     if country and "," not in text:

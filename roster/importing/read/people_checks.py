@@ -39,6 +39,8 @@ def check_people(book: Book, drafts: list[Draft]) -> People:
     _ids_used_twice(drafts)
     _shared_addresses(book, people)
     _rows_without_id(book, drafts)
+    # Again: an answer may have given a row the id of another one.
+    _ids_used_twice(drafts)
     _same_names(drafts)
     for draft in drafts:
         if draft.id and draft.row.at not in people.second_rows:

@@ -4,15 +4,33 @@ from datetime import datetime
 
 from accounts.errors import DomainError
 from accounts.models import User
-from roster.importing.answers import MappingAnswers
+from roster.importing.answers import BLANK, LONGEST, MappingAnswers
+from roster.importing.places import find_country
+from roster.importing.words import Words
+from roster.loaders.importing import own_vocabulary
 from roster.models import ImportAnswer, ImportRun
-
-LONGEST = 400
 
 
 def known_answers() -> MappingAnswers:
     """Every remembered answer."""
     return MappingAnswers(dict(ImportAnswer.objects.values_list("key", "answer")))
+
+
+def code_for(key: str, written: str) -> str | None:
+    """The code to keep for what was written to a question without options, "blank" for a word that says nothing.
+
+    None where the word is no better known than the one that was asked about: it would be asked again for ever. What is
+    not about a word of a vocabulary (the id of a person) is kept as it is written.
+    """
+    kind = key.split(":")[1] if key.startswith("value:") else ""
+    if not kind or written == BLANK:
+        return written
+    words = Words(own_vocabulary(), MappingAnswers())
+    found = find_country(words, written) if kind in _COUNTRIES else words.find(kind, written)
+    return BLANK if found.how == "blank" else found.code
+
+
+_COUNTRIES = frozenset({"country", "city"})
 
 
 def remember_answer(*, key: str, answer: str, answered_by: User | None, now: datetime) -> ImportAnswer:

@@ -6,7 +6,7 @@ whoever looks from outside sees progress, and a killed import leaves whole peopl
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 
 from django.db import DatabaseError, transaction
@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.services.history import acting
 from roster.importing.answers import MappingAnswers
 from roster.importing.differences import Difference, Known, Outcome, Refusal
-from roster.importing.differences_batch import Plan, Recogniser, joined, plan_group, states_needed
+from roster.importing.differences_batch import Plan, Recogniser, joined, plan_group, plan_row, states_needed
 from roster.importing.differences_groups import Group, batches, groups_of
 from roster.importing.differences_identity import Doubt, Entry, PeopleIndex
 from roster.importing.differences_rooms import RoomTable, room_tables
@@ -69,7 +69,7 @@ class Import:
     ) -> "Import":
         """On whose behalf and why is kept with every row of the history.
 
-        `held_back` says of a batch which people must not be written and why, by reference: the preview said otherwise.
+        `held_back` says of plans which must not be written and why, by reference: the preview said otherwise.
         """
         return cls(records, answers, author, reason, known_vocabularies(), people or people_index(), held_back)
 
@@ -139,12 +139,12 @@ class Import:
             plans.append(plan_group(group, whom, state, self.known, self._tables()))
         return plans
 
-    def _held_back(self, plans: list[Plan]) -> list[Plan]:
+    def _held_back(self, plans: list[Plan], code: str = "person.changed-since") -> list[Plan]:
         if self.held_back is None:
             return plans
         reasons = self.held_back(plans)
         return [
-            plan.without_writes(Outcome.REFUSED, Refusal("person.changed-since", reasons[plan.reference]))
+            plan.without_writes(Outcome.REFUSED, Refusal(code, reasons[plan.reference]))
             if plan.reference in reasons
             else plan
             for plan in plans
@@ -174,14 +174,15 @@ class Import:
     def _room(self, table: RoomTable, rows: Sequence[object], *, write: bool) -> Batch:
         with self._acting(), transaction.atomic():
             planned = table.plan(rows, self.index, self.known, for_writing=write)  # type: ignore[arg-type]
-            failed: Mapping[int, str] = table.write(planned) if write else {}
-        differences = tuple(
-            replace(each, outcome=Outcome.REFUSED, code="row.not-written", why=failed[place], writes=())
-            if place in failed
-            else each
-            for place, each in enumerate(planned)
+            plans = [plan_row(each) for each in planned]
+            if write:
+                plans = self._held_back(plans, "row.changed-since")
+            failed = table.write([each for plan in plans for each in plan.differences]) if write else {}
+        done = tuple(
+            plan.without_writes(Outcome.REFUSED, Refusal("row.not-written", failed[place])) if place in failed else plan
+            for place, plan in enumerate(plans)
         )
-        return Batch((Plan("", None, None, differences),), len(rows), failed={str(k): v for k, v in failed.items()})
+        return Batch(done, len(rows), failed={plans[place].reference: why for place, why in failed.items()})
 
     def _nobody_mentions(self, mentioned: set[int]) -> Batch:
         why = "The workbook does not mention this person; nothing is removed."

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from roster.importing.answers import LONGEST
 from roster.importing.differences import Difference, Outcome
 from roster.importing.differences_batch import Plan
 from roster.importing.issues import Issue
@@ -22,6 +23,8 @@ AFTER_THE_SHEETS = 1_500_000_000
 SHEETS_APART = 300_000
 VALUES_A_ROW = 32
 LONGEST_SHOWN = 200
+OPTIONS = 200
+"""Who is none of so many is named in the workbook itself."""
 REASONS = frozenset({"note", "reason", "kind"})
 COLUMNS = (
     *("run_id", "position", "table", "at", "person", "subject", "outcome", "code", "why", "changes", "issues"),
@@ -45,6 +48,7 @@ class Preview:
     keep_rows: Keep
     counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     promised: dict[str, str] = field(default_factory=dict)
+    people: int = 0
     _issues: dict[str, list[Issue]] = field(default_factory=lambda: defaultdict(list))
     _sheets: dict[str, int] = field(default_factory=dict)
     _tables: dict[str, str] = field(default_factory=dict)
@@ -65,6 +69,7 @@ class Preview:
         for plan in plans:
             if plan.reference and (mark := fingerprint(plan)):
                 self.promised[plan.reference] = mark
+                self.people += plan.is_about_somebody
             rows += [self._row(each) for each in plan.differences]
         self.keep_rows(rows)
 
@@ -119,7 +124,7 @@ class Preview:
 
 
 def fingerprint(plan: Plan) -> str:
-    """What is to be written for a person, as a short text that differs when that differs; "" when it is nothing."""
+    """What is to be written, as a short text that differs when that differs; "" when it is nothing."""
     said = [
         (each.table, each.at, str(each.outcome), [(c.field, c.was, c.will_be) for c in each.changes])
         for each in plan.differences
@@ -129,7 +134,7 @@ def fingerprint(plan: Plan) -> str:
 
 
 def changed_since(promised: Mapping[str, str], plans: Iterable[Plan]) -> dict[str, str]:
-    """Whom not to write, and why: the roster has changed since the preview, so nobody has seen what would come."""
+    """What not to write, and why: the roster has changed since the preview, so nobody has seen what would come."""
     why = "The roster has changed since the preview was made; upload the workbook again to see what it means now."
     marks = ((plan.reference, fingerprint(plan)) for plan in plans)
     return {reference: why for reference, mark in marks if mark and promised.get(reference) != mark}
@@ -146,9 +151,13 @@ def shown_issue(table: str, issue: Issue) -> dict[str, Any]:
         "raw": "" if hidden or issue.raw is None else _shown(issue.raw),
         "proposed": "" if hidden else _proposed(issue.proposed),
         "why": issue.why,
-        "key": "" if issue.action != "question" else issue.key or "",
-        "options": list(issue.options),
+        "key": "" if issue.action != "question" else _askable(issue.key),
+        "options": list(issue.options[:OPTIONS]),
     }
+
+
+def _askable(key: str | None) -> str:
+    return key if key and len(key) <= LONGEST else ""
 
 
 def _is_confidential(table: str, issue: Issue) -> bool:
@@ -178,8 +187,8 @@ def _own_question(each: Difference) -> dict[str, Any]:
         "raw": each.subject,
         "proposed": "",
         "why": each.why,
-        "key": each.key,
-        "options": list(each.options),
+        "key": _askable(each.key),
+        "options": list(each.options[:OPTIONS]),
     }
 
 

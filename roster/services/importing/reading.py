@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError
+from django.db.models import F
 from django.utils import timezone
 
 from roster.importing.answers import MappingAnswers
@@ -23,19 +25,25 @@ from roster.services.importing.answers import known_answers
 from roster.services.importing.applying import Import
 from roster.services.importing.preview import Preview, keep_in_database
 from roster.services.importing.progress import Progress, sole_worker
-from roster.services.importing.runs import forget_old_runs
+from roster.services.importing.runs import MOST_ATTEMPTS, forget_old_runs
 from roster.services.lapsing import end_lapsed_holds
 
 logger = logging.getLogger(__name__)
 State = ImportRun.State
 Say = Callable[[str, int, int], None]
 BROKEN = "The workbook could not be read: something failed on our side. Nothing was changed; the error is in the log."
+TOO_MUCH = (
+    "The workbook could not be read: it takes too much time or memory. Nothing was changed. Keep only the roster's "
+    "sheets, or split it, and upload that."
+)
+READ_WITHIN_SECONDS = 900
+"""Twenty thousand people take a tenth of it; a worker that reads for ever does nothing else."""
 
 
 def read_run(*, run_id: int) -> str:
     """Read the run's workbook; the state it is in afterwards. Safe to call twice, and after a worker died.
 
-    1. Take the run; whoever is second leaves.
+    1. Take the run; whoever is second leaves, and so does who comes after too many workers have died of it.
     2. Read the workbook with the answers remembered by now.
     3. Refuse what cannot be read, with the reason. Sheets that nobody recognises can still be explained.
     4. Work out every difference and keep it as a row.
@@ -45,13 +53,17 @@ def read_run(*, run_id: int) -> str:
         if not alone:
             return State.READING
         runs = ImportRun.objects.filter(pk=run_id, state__in=[State.UPLOADED, State.READING])
-        if not runs.update(state=State.READING, progress_at=timezone.now()):
+        runs.filter(attempts__gte=MOST_ATTEMPTS).update(state=State.FAILED, problem=TOO_MUCH, doing="")
+        if not runs.update(state=State.READING, progress_at=timezone.now(), attempts=F("attempts") + 1):
             return ImportRun.objects.values_list("state", flat=True).get(pk=run_id)
         try:
             return _read(ImportRun.objects.get(pk=run_id))
         except (OperationalError, InterfaceError):
             # The database went away: the run stays as it is, and the clock has a worker go on with it.
             raise
+        except SoftTimeLimitExceeded:
+            ImportRun.objects.filter(pk=run_id).update(state=State.FAILED, problem=TOO_MUCH, doing="")
+            return State.FAILED
         except Exception:
             logger.exception("Import %s could not be read.", run_id)
             ImportRun.objects.filter(pk=run_id).update(state=State.FAILED, problem=BROKEN)
@@ -90,7 +102,7 @@ def _read(run: ImportRun) -> str:
         sheets=[_sheet(sheet) for sheet in reading.sheets],
         counts={
             **{table: dict(counts) for table, counts in preview.counts.items()},
-            "all": {"people": len(preview.promised)},
+            "all": {"people": preview.people},
         },
         result={},
         answers=answers.to_json(),

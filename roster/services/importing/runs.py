@@ -22,6 +22,8 @@ READ_TASK = "roster.read_import"
 APPLY_TASK = "roster.apply_import"
 SILENT_FOR = timedelta(seconds=30)
 """A run under way that has said nothing for so long is handed to a worker again; a lock keeps two from doing it."""
+MOST_ATTEMPTS = 5
+"""A workbook that has taken so many workers down is left alone, for the sweep needs them too."""
 RUNS_KEPT = 10
 """Of the older ones only the outcome stays: workbooks and rows hold what people wrote about people."""
 State = ImportRun.State
@@ -70,7 +72,7 @@ def _move(
 ) -> TooLate | None:
     with transaction.atomic():
         moved = ImportRun.objects.filter(pk=run.pk, state=was).update(
-            state=now_is, doing=doing, done=0, total=0, progress_at=now, **more
+            state=now_is, doing=doing, done=0, total=0, progress_at=now, attempts=0, **more
         )
         if moved:
             transaction.on_commit(partial(ask_worker, task, run.pk))

@@ -103,7 +103,7 @@ def recheck_the_rest(counts: Counter[str]) -> None:
 
 
 def _note_failures(run: ImportRun, batch: Batch) -> None:
-    for code in ("person.changed-since", "person.not-written", "row.not-written"):
+    for code in ("person.changed-since", "person.not-written", "row.changed-since", "row.not-written"):
         failed = [each for each in batch.differences() if each.code == code]
         for why, places in _by_reason(failed).items():
             ImportRow.objects.filter(run=run, at__in=places, outcome__in=["new", "changed"]).update(not_applied=why)
