@@ -46,6 +46,7 @@ DEFAULTS: tuple[KindDefaults, ...] = (
                 Right.SEE_ROSTER,
                 Right.SEE_ENGAGEMENTS,
                 Right.CHANGE_ROSTER,
+                Right.CHANGE_MEMBERSHIPS,
                 Right.IMPORT_ROSTER,
                 Right.RUN_SWEEP,
             }
@@ -54,7 +55,7 @@ DEFAULTS: tuple[KindDefaults, ...] = (
     KindDefaults(
         Kind.HR_OFFICER,
         _("answers for grades, contracts and targets"),
-        frozenset({Right.SEE_BOARD, Right.SEE_ROSTER, Right.SEE_VETTING_DETAIL}),
+        frozenset({Right.SEE_BOARD, Right.SEE_ROSTER, Right.SEE_VETTING_DETAIL, Right.CHANGE_MEMBERSHIPS}),
     ),
     KindDefaults(Kind.REQUESTER, _("asks the unit for a team"), frozenset()),
     KindDefaults(Kind.EXPERT, _("is on the roster and answers by e-mail links"), frozenset()),
@@ -62,7 +63,7 @@ DEFAULTS: tuple[KindDefaults, ...] = (
     KindDefaults(
         Kind.SECURITY_OFFICER,
         _("grants security waivers"),
-        frozenset({Right.SEE_BOARD, Right.SEE_ROSTER, Right.SEE_ENGAGEMENTS}),
+        frozenset({Right.SEE_BOARD, Right.SEE_ROSTER, Right.SEE_ENGAGEMENTS, Right.GRANT_SECURITY_WAIVERS}),
     ),
     KindDefaults(
         Kind.HEAD_OF_UNIT,
@@ -74,6 +75,8 @@ DEFAULTS: tuple[KindDefaults, ...] = (
                 Right.SEE_ENGAGEMENTS,
                 Right.RUN_SWEEP,
                 Right.SEE_IMPARTIALITY_REASONS,
+                Right.CHANGE_IMPARTIALITY,
+                Right.GRANT_UNIT_WAIVERS,
             }
         ),
     ),

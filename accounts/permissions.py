@@ -25,7 +25,11 @@ __all__ = [
     "declared_audience",
     "holds",
     "may_administer",
+    "may_change_impartiality",
+    "may_change_memberships",
     "may_change_roster",
+    "may_grant_security_waivers",
+    "may_grant_unit_waivers",
     "may_import",
     "may_run_sweep",
     "may_see_access_log",
@@ -112,6 +116,24 @@ def may_see_engagements(reader: Reader) -> bool:
 
 def may_change_roster(reader: Reader) -> bool:
     return holds(reader, Right.CHANGE_ROSTER)
+
+
+def may_change_memberships(reader: Reader) -> bool:
+    """Memberships, appointments, grades and gender: what HR answers for."""
+    return holds(reader, Right.CHANGE_MEMBERSHIPS)
+
+
+def may_change_impartiality(reader: Reader) -> bool:
+    """Never without the right to the reasons: nobody changes what they may not read."""
+    return holds(reader, Right.CHANGE_IMPARTIALITY) and may_see_impartiality_reasons(reader)
+
+
+def may_grant_security_waivers(reader: Reader) -> bool:
+    return holds(reader, Right.GRANT_SECURITY_WAIVERS)
+
+
+def may_grant_unit_waivers(reader: Reader) -> bool:
+    return holds(reader, Right.GRANT_UNIT_WAIVERS)
 
 
 def may_import(reader: Reader) -> bool:

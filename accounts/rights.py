@@ -13,6 +13,10 @@ class Right(StrEnum):
     SEE_ROSTER = "see_roster"
     SEE_ENGAGEMENTS = "see_engagements"
     CHANGE_ROSTER = "change_roster"
+    CHANGE_MEMBERSHIPS = "change_memberships"
+    CHANGE_IMPARTIALITY = "change_impartiality"
+    GRANT_SECURITY_WAIVERS = "grant_security_waivers"
+    GRANT_UNIT_WAIVERS = "grant_unit_waivers"
     IMPORT_ROSTER = "import_roster"
     RUN_SWEEP = "run_sweep"
     SEE_IMPARTIALITY_REASONS = "see_impartiality_reasons"
@@ -37,6 +41,10 @@ PHRASES: dict[Right, Promise] = {
     Right.SEE_ROSTER: _("see the people on the roster"),
     Right.SEE_ENGAGEMENTS: _("see where somebody is engaged, not only that they are unavailable"),
     Right.CHANGE_ROSTER: _("change what the roster says about people"),
+    Right.CHANGE_MEMBERSHIPS: _("change memberships, appointments, grades and gender"),
+    Right.CHANGE_IMPARTIALITY: _("record and change impartiality flags"),
+    Right.GRANT_SECURITY_WAIVERS: _("waive what a security officer may waive"),
+    Right.GRANT_UNIT_WAIVERS: _("waive what the head of unit may waive"),
     Right.IMPORT_ROSTER: _("import a roster workbook"),
     Right.RUN_SWEEP: _("ask for readiness to be checked again"),
     Right.SEE_IMPARTIALITY_REASONS: _("read the reasons behind impartiality flags"),

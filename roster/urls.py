@@ -4,6 +4,8 @@ from django.urls import path, register_converter
 
 from roster.routes import FileKindConverter, ReferenceConverter
 from roster.views.availability import Availability, ask
+from roster.views.facts import fact, fact_new, facts
+from roster.views.facts_removing import fact_remove, undo
 from roster.views.importing import import_apply, import_progress, import_read_again, import_run, import_workbooks
 from roster.views.importing_answers import import_answers, import_forget
 from roster.views.importing_download import import_download
@@ -32,6 +34,11 @@ urlpatterns = [
     path("import/<int:pk>/apply/", import_apply, name="import-apply"),
     path("import/<int:pk>/rows.<file-kind:kind>", import_download, name="import-download"),
     path("people/", people, name="people"),
+    path("people/undo/<uuid:step>/", undo, name="undo"),
+    path("people/<reference:reference>/facts/<slug:subject>/", facts, name="facts"),
+    path("people/<reference:reference>/facts/<slug:subject>/new/", fact_new, name="fact-new"),
+    path("people/<reference:reference>/facts/<slug:subject>/<int:key>/", fact, name="fact"),
+    path("people/<reference:reference>/facts/<slug:subject>/<int:key>/remove/", fact_remove, name="fact-remove"),
     path("people/<reference:reference>/ask/", ask, name="ask"),
     path("people/<reference:reference>/confirm/", confirm, name="confirm"),
     path("people/<reference:reference>/hold/", hold, name="hold"),

@@ -21,19 +21,21 @@ _in_force: ContextVar[tuple[str, str] | None] = ContextVar("history_context", de
 
 
 @contextmanager
-def acting(*, actor: User | None, reason: str = "", page: str = "") -> Iterator[None]:
+def acting(*, actor: User | None, reason: str = "", page: str = "", step: str = "", undoes: str = "") -> Iterator[str]:
     """Rows written inside bear the actor's number, the reason and the page's route in their history.
 
     May be nested; the inner one holds until its end. `actor` is None for the product itself (a sweep, a command).
+    Gives the number of this context. `step` names a kind of step that can be taken back as a whole, and `undoes` is
+    the number of the step that this one takes back.
     """
-    said = {"user": actor.pk if actor else None, "reason": reason, "url": page}
+    said = {"user": actor.pk if actor else None, "reason": reason, "url": page, "step": step, "undoes": undoes}
     metadata = json.dumps({key: value for key, value in said.items() if value not in (None, "")})
     outer = _in_force.get()
     inner = (str(uuid4()), metadata)
     token = _in_force.set(inner)
     _tell(*inner)
     try:
-        yield
+        yield inner[0]
     finally:
         _in_force.reset(token)
         if _can_be_told():

@@ -59,11 +59,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Everything about the person that one transaction changed."""
+    """Everything about the person that one transaction changed.
+
+    `step` is what it can be taken back by, "" where it cannot; `is_last` whether nothing later changed the same facts.
+    """
 
     at: datetime
     by: str
     events: tuple[Event, ...]
+    reason: str = ""
+    step: str = ""
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,10 @@ def load_changes(person_id: int, *, sight: Sight, count: int, before: datetime |
                (SELECT to_jsonb(b) - '{CONFIDENTIAL}' FROM {_table(each)} b
                  WHERE b.pgh_obj_id = e.pgh_obj_id AND b.pgh_id < e.pgh_id ORDER BY b.pgh_id DESC LIMIT 1)
                AS before,
-               c.metadata ->> 'user' AS by
+               c.metadata ->> 'user' AS by, c.id::text AS context, c.metadata ->> 'step' AS step,
+               c.metadata ->> 'reason' AS reason,
+               NOT EXISTS (SELECT FROM {_table(each)} l WHERE l.pgh_obj_id = e.pgh_obj_id AND l.pgh_id > e.pgh_id
+                              AND l.pgh_context_id IS DISTINCT FROM e.pgh_context_id) AS is_last
           FROM {_table(each)} e LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id
          WHERE e.{each.owner} = %s AND e.pgh_created_at < %s
            AND e.pgh_created_at >= (SELECT min(at) FROM shown)
@@ -103,7 +112,7 @@ def load_changes(person_id: int, *, sight: Sight, count: int, before: datetime |
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH shown AS (SELECT at FROM ({instants}) AS known ORDER BY at DESC LIMIT %s) {events}"  # noqa: S608
-            " ORDER BY pgh_created_at DESC, by, subject, pgh_id",
+            " ORDER BY pgh_created_at DESC, by, context, subject, pgh_id",
             [*whose * len(wanted), count + 1, *whose * len(wanted)],
         )
         rows = cursor.fetchall()
@@ -112,9 +121,14 @@ def load_changes(person_id: int, *, sight: Sight, count: int, before: datetime |
     older = moments[count - 1] if len(moments) > count else None
     shown = [row for row in rows if older is None or row[2] >= older]
     names = _names({row[7] for row in shown if row[7]})
-    together = groupby(shown, key=lambda row: (row[2], row[7] or ""))
-    told = tuple(Change(at, names.get(by, ""), tuple(map(_event, of_one))) for (at, by), of_one in together)
+    together = groupby(shown, key=lambda row: (row[2], row[7] or "", row[8] if row[9] else ""))
+    told = tuple(_change(at, names.get(by, ""), step, list(of_one)) for (at, by, step), of_one in together)
     return Changes(told, older)
+
+
+def _change(at: datetime, by: str, step: str, rows: list[tuple[Any, ...]]) -> Change:
+    reason = next((row[10] for row in rows if row[10]), "")
+    return Change(at, by, tuple(map(_event, rows)), reason, step, all(row[11] for row in rows))
 
 
 def _table(subject: Subject) -> str:

@@ -36,6 +36,19 @@ def change_said(change: Change, sight: Sight) -> str:
     return " ".join(f"{capitalised(each)}." for each in dict.fromkeys(told) if each)
 
 
+def reason_said(change: Change, sight: Sight) -> str:
+    """Why it was changed, for a reader who may see everything that was; a reason tells of what it is about."""
+    return change.reason if all(_is_open(event, sight) for event in change.events) else ""
+
+
+def _is_open(event: Event, sight: Sight) -> bool:
+    if event.subject == BOOKING:
+        return sight.engagements
+    if event.subject == CLEARANCE:
+        return sight.detail_of(event.row.get("requirement_id", ""))
+    return event.subject != RESTRICTED or sight.impartiality
+
+
 def _many_said(events: Iterable[Event]) -> str:
     counts = Counter(event.subject for event in events)
     words = [f"{_many(subject)} ({count})" if count > 1 else _one(subject) for subject, count in counts.items()]

@@ -26,9 +26,17 @@ class Conflict:
 
     @property
     def sentence(self) -> str:
+        return self._said(str(self.other.get_kind_display()))
+
+    @property
+    def sentence_with_place(self) -> str:
+        """For a reader who may know of engagements: also where; of a restricted booking never more than the above."""
+        return self._said(", ".join(each for each in (str(self.other.get_kind_display()), self.other.where) if each))
+
+    def _said(self, booking: str) -> str:
         window = self.other.during
         until = f"until {window.upper:%d %b %Y %H:%M} UTC" if window.upper else "with no end in sight"
-        what = "unavailable" if self.other.is_restricted else f"taken ({self.other.get_kind_display()})"
+        what = "unavailable" if self.other.is_restricted else f"taken ({booking})"
         since = f"from {window.lower:%d %b %Y %H:%M}"
         return f"{self.other.person} is {what} {since} {until}. Choose another window or person."
 

@@ -16,16 +16,19 @@ from accounts.services.access import record_access
 from roster.drawing.strip import absences, strip_of
 from roster.drawing.validity import holdings, validity_of
 from roster.drawing.way import way_of
+from roster.forms.facts.registry import offered
 from roster.forms.hold import HoldForm
 from roster.loaders.history import Change, load_changes
 from roster.loaders.person import Outlook, Profile, load_profile
 from roster.models import Booking, LevelChange, Person
-from roster.permissions import Sight, sight_of
+from roster.permissions import Pen, Sight, pen_of, sight_of
 from roster.readiness.verdict import Verdict
-from roster.sentences.history import change_said
+from roster.sentences.history import change_said, reason_said
 from roster.sentences.languages import language_said
 from roster.sentences.people import engagements, held_said, lede, monogram, question, since_said
 from roster.sentences.verdicts import Reason, reasons, stored_reason, way_said
+from roster.services.editing.rules import may_take_back
+from roster.views.changing import take_saved
 
 CHANGES = 50
 
@@ -41,10 +44,12 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
     _log(request, profile.person, "person", now)
     if profile.flags:
         _log(request, profile.person, "impartiality", now)
-    return render(request, "roster/person/person.html", page_of(profile, sight, now=now))
+    pen = pen_of(request.user)
+    context = {**page_of(profile, sight, pen, now=now), "offers": offered(pen), "saved": take_saved(request)}
+    return render(request, "roster/person/person.html", context)
 
 
-def page_of(profile: Profile, sight: Sight, *, now: datetime) -> dict[str, Any]:
+def page_of(profile: Profile, sight: Sight, pen: Pen, *, now: datetime) -> dict[str, Any]:
     """The context of the page, for one reader."""
     away = absences(profile, sight)
     held = holdings(profile, sight, now=now)
@@ -66,7 +71,7 @@ def page_of(profile: Profile, sight: Sight, *, now: datetime) -> dict[str, Any]:
         "validity": validity_of(held, now=now),
         "holds": _holds(profile, now) if sight.change else [],
         "engagements": engagements(profile, now=now) if sight.engagements else None,
-        "history": _history(profile, sight),
+        "history": _history(profile, sight, pen),
         "hold_form": HoldForm(today=now.date()),
     }
 
@@ -104,8 +109,10 @@ def _holds(profile: Profile, now: datetime) -> list[Booking]:
     ]
 
 
-def _history(profile: Profile, sight: Sight) -> list[dict[str, Any]]:
-    lines = [_changed_level(each, sight) for each in profile.level_changes] + _changed_facts(profile.changes, sight)
+def _history(profile: Profile, sight: Sight, pen: Pen) -> list[dict[str, Any]]:
+    lines = [_changed_level(each, sight) for each in profile.level_changes] + _changed_facts(
+        profile.changes, sight, pen
+    )
     return sorted(lines, key=lambda line: line["at"], reverse=True)[:20]
 
 
@@ -113,8 +120,18 @@ def _changed_level(change: LevelChange, sight: Sight) -> dict[str, Any]:
     return {"at": change.at, "level": change, "text": stored_reason(change.why, sight), "by": ""}
 
 
-def _changed_facts(changes: tuple[Change, ...], sight: Sight) -> list[dict[str, Any]]:
-    return [{"at": each.at, "level": None, "text": change_said(each, sight), "by": each.by} for each in changes]
+def _changed_facts(changes: tuple[Change, ...], sight: Sight, pen: Pen) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": each.at,
+            "level": None,
+            "text": change_said(each, sight),
+            "by": each.by,
+            "reason": reason_said(each, sight),
+            "undo": each.step if each.is_last and may_take_back(each, pen) else "",
+        }
+        for each in changes
+    ]
 
 
 @audience(Right.SEE_ROSTER)
@@ -127,7 +144,7 @@ def changes(request: HttpRequest, reference: str) -> HttpResponse:
     found = load_changes(about.pk, sight=sight, count=CHANGES, before=_before(request.GET.get("before", "")))
     context = {
         "person": about,
-        "lines": _changed_facts(found.told, sight),
+        "lines": _changed_facts(found.told, sight, pen_of(request.user)),
         "older": found.older.isoformat() if found.older else "",
     }
     return render(request, "roster/person/changes.html", context)

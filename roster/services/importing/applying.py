@@ -120,7 +120,7 @@ class Import:
                 made, failed = write_plans_apart(plans, self.author)
             return self._written(plans, made, failed, size)
 
-    def _acting(self) -> AbstractContextManager[None]:
+    def _acting(self) -> AbstractContextManager[str]:
         # One context a batch: the triggers touch the context's row with every row they keep.
         return acting(actor=self.author, reason=self.reason)
 

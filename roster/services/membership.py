@@ -1,0 +1,64 @@
+"""Which steps may a membership take, and which terms may stand beside each other?"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+
+from roster.models import Membership
+from roster.sentences.measures import day_said
+from roster.services.editing.outcomes import Author, Refusal
+
+STATUS = Membership.Status
+
+STEPS: Mapping[str, frozenset[str]] = {
+    "": frozenset(STATUS.values),
+    STATUS.NOMINATED: frozenset({STATUS.SCREENING, STATUS.WITHDRAWN}),
+    STATUS.SCREENING: frozenset({STATUS.VETTED, STATUS.WITHDRAWN}),
+    STATUS.VETTED: frozenset({STATUS.ACTIVE, STATUS.EXPIRED, STATUS.WITHDRAWN}),
+    STATUS.ACTIVE: frozenset({STATUS.SUSPENDED, STATUS.EXPIRED, STATUS.WITHDRAWN}),
+    STATUS.SUSPENDED: frozenset({STATUS.ACTIVE, STATUS.EXPIRED, STATUS.WITHDRAWN}),
+    STATUS.EXPIRED: frozenset({STATUS.ACTIVE, STATUS.SCREENING, STATUS.WITHDRAWN}),
+    STATUS.WITHDRAWN: frozenset({STATUS.NOMINATED}),
+}
+"""The usual next steps of each status (domain.md §3). Any other needs a reason: a correction is told as one."""
+
+
+def refuse_membership(row: Membership, before: Membership | None, author: Author, now: datetime) -> list[Refusal]:
+    """Steps out of order without a reason, endings without one, and a second term of one pool at the same time."""
+    refusals = _refuse_step(row, before, author)
+    if row.term.isempty:
+        refusals.append(Refusal("empty_term", _("The term must end after it begins."), "term_until"))
+        return refusals
+    others = Membership.objects.filter(person_id=row.person_id, pool_id=row.pool_id).exclude(pk=row.pk)
+    # A term that was withdrawn or ended before stands beside its successor only when it is over.
+    in_the_way = others.filter(term__overlap=row.term).first()
+    if in_the_way is not None:
+        refusals.append(
+            Refusal(
+                "term_overlaps",
+                _("There is a membership of this pool already, %(term)s. Change that one, or choose other days.")
+                % {"term": _term_said(in_the_way.term, now)},
+                "term_from",
+            )
+        )
+    return refusals
+
+
+def _refuse_step(row: Membership, before: Membership | None, author: Author) -> list[Refusal]:
+    if before is None or row.status == before.status or author.reason.strip():
+        return []
+    was, wanted = STATUS(before.status).label if before.status else "", STATUS(row.status).label if row.status else ""
+    if row.status not in STEPS[before.status]:
+        usual = [str(STATUS(each).label) for each in STATUS.values if each in STEPS[before.status]]
+        sentence = _("From “%(was)s” the usual steps are: %(usual)s. For another step say why, below.")
+        return [Refusal("unusual_step", sentence % {"was": was, "usual": ", ".join(usual)}, "status")]
+    if row.status in {STATUS.SUSPENDED, STATUS.WITHDRAWN}:
+        return [Refusal("no_reason", _("Say why the membership is %(status)s.") % {"status": wanted}, "why")]
+    return []
+
+
+def _term_said(term: DateTimeTZRange, now: datetime) -> str:
+    first = day_said(term.lower, now) if term.lower else _("no first day")
+    return _("from %(first)s") % {"first": first}
