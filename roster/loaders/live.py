@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from accounts.errors import DomainError
 from roster.answering import Answer, answers, load_calls
 from roster.loaders.facts import Unanswerable
-from roster.models import ReferenceDestination
+from roster.loaders.world import call_to, load_shared
+from roster.models import Place, ReferenceDestination
 from roster.readiness.facts import Call
 
 BROKEN = Unanswerable(
@@ -43,6 +44,18 @@ def live_answers(person_ids: Iterable[int], references: Iterable[ReferenceDestin
         nobody = Unanswerable(unusable.code, str(unusable.sentence))
         return Live({}, {(pk, destination.pk): nobody for pk in ids for destination in destinations})
     return Live(calls, answers(ids, calls, at=now, broken=BROKEN))
+
+
+def load_question_call(place: Place, *, at: datetime, stay_days: float, within: float | None) -> Call:
+    """A call to any place, at the next full minute."""
+    at = full_minute(at)
+    return call_to(load_shared(day=at.date()), place, at=at, stay_days=stay_days, within=within)
+
+
+def answers_to(person_ids: Iterable[int], call: Call) -> dict[int, Answer]:
+    """What the engine says of each person for one call; whoever's records cannot be assessed is left unanswered."""
+    found = answers(person_ids, {0: call}, at=call.activated_at, broken=BROKEN)
+    return {person_id: answer for (person_id, _call), answer in found.items()}
 
 
 def full_minute(instant: datetime) -> datetime:

@@ -78,6 +78,12 @@ def load_shared(*, day: date) -> Shared:
     )
 
 
+def window_hours(day: date) -> float:
+    """The window of the standing question on this day: the figure, else the default of domain.md §4."""
+    found = models.Figure.objects.filter(code="window_hours", effective__contains=day).values_list("value", flat=True)
+    return float(next(iter(found), DEFAULT_WINDOW))
+
+
 def rules_turn_on(day: date) -> bool:
     """Whether a rule or a figure begins or ends on that day: no row is written then, but verdicts may change."""
     turns = Q(effective__startswith=day) | Q(effective__endswith=day)
@@ -125,12 +131,19 @@ def load_world(shared: Shared, *, destination: models.Place, stay_days: float) -
 
 def load_call(shared: Shared, reference: models.ReferenceDestination, *, at: datetime) -> facts.Call:
     """The standing question about a reference destination (domain.md §4.18): if the call came at `at`?"""
+    return call_to(shared, reference.place, at=at, stay_days=reference.stay_days)
+
+
+def call_to(
+    shared: Shared, place: models.Place, *, at: datetime, stay_days: float, within: float | None = None
+) -> facts.Call:
+    """A call to any place; `within` hours, or the configured window."""
     return facts.Call(
         activated_at=at,
-        destination=reference.place.code,
-        world=load_world(shared, destination=reference.place, stay_days=reference.stay_days),
-        stay_days=reference.stay_days,
-        window_hours=shared.window_hours,
+        destination=place.code,
+        world=load_world(shared, destination=place, stay_days=stay_days),
+        stay_days=stay_days,
+        window_hours=shared.window_hours if within is None else within,
     )
 
 

@@ -13,6 +13,7 @@ from roster.models.place import Country, Office, OfficeClosure, Place, Reference
 from roster.models.requirement import Figure, RequirementRule, RequirementType
 from roster.models.state import LevelChange, ReadinessState, RulesVersion, Sweep
 from roster.models.theme import Theme
+from roster.models.view import SavedView
 from roster.models.visa import VisaLeadTime, VisaRule
 from roster.models.vocabulary import Grade, Pool, Tier
 
@@ -46,6 +47,7 @@ __all__ = [
     "RequirementRule",
     "RequirementType",
     "RulesVersion",
+    "SavedView",
     "Sweep",
     "Theme",
     "Tier",

@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from roster.models.folding import WORDS_OF_NAME, Folded, NameWords
 from roster.models.links import calls_back_links_when_changed
 from roster.models.place import Country, Place
 from roster.models.rechecking import rechecks_person
 from roster.models.vocabulary import Grade
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["last_asked_at"])
 class Person(models.Model):
     class Gender(models.TextChoices):
         WOMAN = "woman", _("woman")
@@ -63,6 +64,9 @@ class Person(models.Model):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
     )
+    last_asked_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text=_("When the unit last asked the person for anything.")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -71,13 +75,19 @@ class Person(models.Model):
         indexes = [
             GinIndex(OpClass(Lower("family_name"), name="gin_trgm_ops"), name="person_family_name_trigram"),
             models.Index(Lower("email"), name="person_email_lower"),
+            GinIndex(OpClass(NameWords(*WORDS_OF_NAME), name="gin_trgm_ops"), name="person_words_trigram"),
+            models.Index(Folded("family_name"), Folded("given_names"), "id", name="person_by_name"),
+            models.Index("last_asked_at", "id", name="person_by_last_asked"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(remote_share__gte=0) & models.Q(remote_share__lte=1), name="remote_share_is_a_share"
             )
         ]
-        triggers = [*rechecks_person("id"), calls_back_links_when_changed("id", "email", "account")]
+        triggers = [
+            *rechecks_person("id", but_not=("last_asked_at",)),
+            calls_back_links_when_changed("id", "email", "account"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -29,8 +29,11 @@ RETURN NULL;
 """
 
 
-def rechecks_person(column: str = "person_id") -> list[pgtrigger.Trigger]:
-    """Triggers for a table whose rows are facts about one person; `column` holds that person's key."""
+def rechecks_person(column: str = "person_id", *, but_not: tuple[str, ...] = ()) -> list[pgtrigger.Trigger]:
+    """Triggers for a table whose rows are facts about one person; `column` holds that person's key.
+
+    A change of nothing but the fields in `but_not` marks nobody: no verdict rests on them.
+    """
     after_write = PERSON_IS_DUE.format(row="NEW", column=column) + "RETURN NEW;"
     after_delete = PERSON_IS_DUE.format(row="OLD", column=column) + "RETURN OLD;"
     after_move = (
@@ -43,7 +46,7 @@ def rechecks_person(column: str = "person_id") -> list[pgtrigger.Trigger]:
             name="recheck_changed",
             when=pgtrigger.After,
             operation=pgtrigger.Update,
-            condition=pgtrigger.AnyChange(),
+            condition=pgtrigger.AnyChange(exclude=list(but_not)) if but_not else pgtrigger.AnyChange(),
             func=after_move,
         ),
         pgtrigger.Trigger(name="recheck_removed", when=pgtrigger.After, operation=pgtrigger.Delete, func=after_delete),

@@ -1,6 +1,8 @@
 """What the sweep last found for each person and reference destination, every change of level, and every sweep."""
 
 from django.db import models
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,10 @@ class Level(models.TextChoices):
     READY_IF = "ready_if", _("Ready if")
     LATE = "late", _("Late")
     BLOCKED = "blocked", _("Blocked")
+
+
+NOT_ASSESSED_RANK = len(Level)
+NEVER_THERE = float("inf")
 
 
 class ReadinessState(models.Model):
@@ -36,12 +42,28 @@ class ReadinessState(models.Model):
     conditions = models.JSONField(default=list)
     gaps = models.JSONField(default=list)
     problem = models.CharField(max_length=400, blank=True)
+    rank = models.GeneratedField(
+        expression=Case(
+            *(When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)),
+            default=Value(NOT_ASSESSED_RANK),
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+        help_text="The level as a number, the best is 0; for ordering by index.",
+    )
+    lead_rank = models.GeneratedField(
+        expression=Coalesce(F("lead_hours"), Value(NEVER_THERE)),
+        output_field=models.FloatField(),
+        db_persist=True,
+        help_text="The lead, infinite when there is no arrival; for ordering by index.",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "destination"], name="one_state_a_destination")]
         indexes = [
             models.Index(fields=["next_check_at"], name="state_due"),
             models.Index(fields=["destination", "level", "lead_hours"], name="state_by_level"),
+            models.Index(fields=["destination", "rank", "lead_rank", "person"], name="state_by_rank"),
         ]
 
     def __str__(self) -> str:

@@ -1,88 +1,122 @@
-"""Who is on the roster, and who of them could be where in time? The list of people, filtered by a GET form."""
+"""Who is on the roster, and who of them could be where in time? The list of people, narrowed by a GET form."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, audience
 from roster.filters import PeopleFilter
-from roster.loaders.people import PersonRow, load_rows
-from roster.models import Person, ReferenceDestination
+from roster.filters.cursor import Cursor, write_cursor
+from roster.loaders.facets import Facets, load_facets
+from roster.loaders.listing import BadCursorError, Listing, list_people
+from roster.loaders.people import PersonRow
 from roster.permissions import Sight, sight_of
-from roster.sentences.verdicts import reasons, weightiest
+from roster.sentences.choices import boxes
+from roster.sentences.listing import NARROWING, Told, found_said, looked_at_said, range_said, ready_said, told
+from roster.sentences.verdicts import brief, reasons, weightiest
 
-ROWS = 50
-NARROWING = ("q", "level", "theme", "pool")
+PAGE = "page"
 
 
 @audience(Right.SEE_ROSTER)
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """The whole page, or with htmx its results only. A filter that makes no sense answers 422 and lists nobody."""
+    """The whole page, or with htmx its parts that change. A query that makes no sense answers 422 and lists nobody."""
     now = timezone.now()
-    destinations = list(ReferenceDestination.objects.filter(is_active=True).select_related("place"))
-    chosen = PeopleFilter(request.GET, queryset=Person.objects.all(), destinations=destinations)
-    is_valid = chosen.form.is_valid()
-    found = chosen.qs.values_list("pk", flat=True) if is_valid else Person.objects.none()
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    chosen = PeopleFilter(request.GET, now=now)
+    context: dict[str, Any] = {"filter": chosen, "question": None, "is_part": _is_part(request)}
+    status = 200
+    if chosen.is_valid():
+        context |= _found(request, chosen, sight_of(request.user))
+        status = 422 if context["lost_page"] else 200
+    else:
+        context |= {"boxes": boxes(chosen, None), "chips": [], "narrowed": 0}
+        status = 422
+    template = "roster/people/_changed.html" if context["is_part"] else "roster/people/people.html"
+    response = render(request, template, context, status=status)
+    if context["is_part"]:
+        response["HX-Push-Url"] = address(request.GET)
+    return response
+
+
+def _is_part(request: HttpRequest) -> bool:
+    return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+
+
+def _found(request: HttpRequest, chosen: PeopleFilter, sight: Sight) -> dict[str, Any]:
+    facets = load_facets(chosen)
+    listing: Listing | None = None
+    try:
+        listing = list_people(chosen, request.GET.get(PAGE, ""), sight=sight, now=chosen.now)
+    except BadCursorError:
+        listing = None
+    chips = [{"of": each, "without": without(request.GET, each)} for each in told(chosen)]
     context = {
-        "filter": chosen,
-        "destination": chosen.destination,
-        "rows": _rows(load_rows(list(page.object_list), chosen.destination, now=now), sight_of(request.user)),
-        "page": page,
-        "pager": _pager(page, request.GET),
-        "narrowed": _narrowed(chosen, request.GET),
-        "nobody_at_all": not page.paginator.count and not any(request.GET.get(name) for name in NARROWING),
+        "question": chosen.question,
+        "facets": facets,
+        "boxes": boxes(chosen, facets),
+        "chips": chips,
+        "narrowed": len(chips),
+        "lost_page": listing is None,
+        "first_page": address(request.GET, **{PAGE: ""}),
+        "sight": sight,
+        "nobody_at_all": not facets.everybody,
     }
-    only_results = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    template = "roster/people/_results.html" if only_results else "roster/people/people.html"
-    return render(request, template, context, status=200 if is_valid else 422)
-
-
-def _rows(rows: list[PersonRow], sight: Sight) -> list[dict[str, Any]]:
-    """Of each verdict the reason that weighs most, and how many more there are."""
-    told = [(row, reasons(row.answer, sight) if row.answer else []) for row in rows]
-    return [{"of": row, "reason": weightiest(found), "more": max(0, len(found) - 1)} for row, found in told]
-
-
-def _pager(page: "Page[int]", query: QueryDict) -> Mapping[str, str]:
-    summary = _("%(first)s–%(last)s of %(all)s") % {
-        "first": page.start_index(),
-        "last": page.end_index(),
-        "all": page.paginator.count,
-    }
-    return {
-        "summary": summary,
-        "newer": _address(query, page=str(page.previous_page_number())) if page.has_previous() else "",
-        "older": _address(query, page=str(page.next_page_number())) if page.has_next() else "",
-    }
-
-
-def _narrowed(chosen: PeopleFilter, query: QueryDict) -> list[dict[str, str]]:
-    """Each filter that is set, in words, with the address of the same list without it."""
-    data = chosen.form.cleaned_data if chosen.form.is_valid() else {}
-    labels = dict(chosen.form.fields["level"].choices)
-    return [
-        {
-            "word": str(labels.get(data[name], data[name]) if name == "level" else data[name]),
-            "without": _address(query, **{name: "", "page": ""}),
+    if listing is not None:
+        context |= {
+            "rows": [_told_row(row, sight, chosen) for row in listing.rows],
+            "listing": listing,
+            "pager": _pager(facets, listing, request.GET),
+            "found_said": found_said(chosen, facets),
+            "ready_said": ready_said(chosen, facets),
+            "looked_at_said": looked_at_said(facets, listing),
         }
-        for name in NARROWING
-        if data.get(name)
-    ]
+    return context
 
 
-def _address(query: QueryDict, **changed: str) -> str:
+def _told_row(row: PersonRow, sight: Sight, chosen: PeopleFilter) -> dict[str, Any]:
+    """Of each verdict the reason that weighs most, and how many more there are."""
+    found = reasons(row.answer, sight) if row.answer else []
+    reason = weightiest(found)
+    return {
+        "of": row,
+        "reason": brief(reason, chosen.now) if reason else "",
+        "more": max(0, len(found) - 1),
+    }
+
+
+def _pager(facets: Facets, listing: Listing, query: QueryDict) -> Mapping[str, str]:
+    return {
+        "summary": range_said(facets, listing),
+        "newer": _page(query, listing.newer),
+        "older": _page(query, listing.older),
+    }
+
+
+def _page(query: QueryDict, cursor: Cursor | None) -> str:
+    return address(query, **{PAGE: write_cursor(cursor)}) if cursor else ""
+
+
+def without(query: QueryDict, told: Told) -> str:
+    """The address of the same list without one thing that was chosen, from its first page on."""
+    kept = query.copy()
+    values = [] if told.name not in NARROWING else [each for each in kept.getlist(told.name) if each != told.value]
+    kept.setlist(told.name, values)
+    return address(kept, **{PAGE: ""})
+
+
+def address(query: QueryDict, **changed: str) -> str:
+    """The address of the list with these values instead; what is empty is left out."""
     kept = query.copy()
     for name, value in changed.items():
-        if value:
-            kept[name] = value
-        else:
-            kept.pop(name, None)
-    return f"?{kept.urlencode()}"
+        kept[name] = value
+    parts = QueryDict(mutable=True)
+    for name, values in kept.lists():
+        parts.setlist(name, [value for value in values if value != ""])
+    text = parts.urlencode()
+    return f"{reverse('roster:people')}?{text}" if text else reverse("roster:people")

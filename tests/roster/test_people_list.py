@@ -1,6 +1,9 @@
 """The list of people: found by name, filtered by verdict, theme and pool, and never a name too many."""
 
+import re
 from datetime import UTC, datetime
+from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 from django.db import connection
@@ -46,7 +49,7 @@ def officer(client: Client) -> Client:
     return client
 
 
-def read(client: Client, status: int = 200, **query: str) -> str:
+def read(client: Client, status: int = 200, /, **query: str) -> str:
     page = client.get(reverse("roster:people"), query)
     assert page.status_code == status
     return " ".join(page.content.decode().replace("\N{NO-BREAK SPACE}", " ").split())
@@ -77,7 +80,7 @@ def test_each_person_has_pool_verdict_reason_expertise_and_age_of_the_confirmati
 
     assert "Standby team, standby" in text
     assert "Ready if, 28 h" in text
-    assert "after 30 days it has to be confirmed again." in text
+    assert "Confirmation of the calendar" in text
     assert "Electoral 4" in text
     assert "34 days ago" in text
     assert '<span class="sub ink-cond">stale</span>' in text
@@ -168,7 +171,7 @@ def test_an_empty_result_names_each_filter_to_drop(officer: Client, nairobi: Ref
     assert "Drop “zzz&lt;b&gt;”" in text
     assert "Drop “Electoral”" in text
     assert "Drop “Ready”" in text
-    assert 'href="?theme=electoral&amp;level=ready"' in text
+    assert 'href="/people/?theme=electoral&amp;level=ready"' in text
 
 
 def test_an_empty_roster_leads_to_the_import(officer: Client, nairobi: ReferenceDestination) -> None:
@@ -218,17 +221,44 @@ def test_one_persons_broken_rows_do_not_keep_the_others_from_being_answered(
     assert text.count("Ready, ") == 1
 
 
-def test_fifty_on_a_page_and_addresses_keep_the_filters(officer: Client, nairobi: ReferenceDestination) -> None:
-    for number in range(51):
+def follow(text: str, word: str) -> dict[str, str]:
+    """The query behind a button of the pager."""
+    found = re.search(rf'href="/people/\?([^"]*)">{word}</a>', text)
+    assert found is not None
+    return dict(parse_qsl(unescape(found[1])))
+
+
+def test_fifty_on_a_page_forth_and_back_and_addresses_keep_the_filters(
+    officer: Client, nairobi: ReferenceDestination
+) -> None:
+    for number in range(120):
         make_person("P", f"{number:03}")
 
-    first, second = read(officer, q="p"), read(officer, q="p", page="2")
+    first = read(officer, q="p", order="name")
+    second = read(officer, **follow(first, "Next"))
+    third = read(officer, **follow(second, "Next"))
+    again = read(officer, **follow(third, "Back"))
 
-    assert "1–50 of 51" in first
-    assert 'href="?q=p&amp;page=2"' in first
-    assert "51–51 of 51" in second
-    assert names(second, "P 050", "P 000") == ["P 050"]
-    assert "51–51 of 51" in read(officer, q="p", page="999")
+    assert "1–50 of 120" in first
+    assert follow(first, "Next").items() >= {"q": "p", "order": "name"}.items()
+    assert ("51–100 of 120" in second, "101–120 of 120" in third) == (True, True)
+    assert names(second, "P 049", "P 050", "P 099", "P 100") == ["P 050", "P 099"]
+    assert names(again, "P 049", "P 050", "P 099", "P 100") == ["P 050", "P 099"]
+    assert "51–100 of 120" in again
+    assert ">Next</a>" not in third
+    assert ">Back</a>" not in first
+
+
+@pytest.mark.parametrize("cursor", ["2", "a:b:c", "x\x00y"])
+def test_a_page_that_was_made_up_is_refused_with_a_way_on(
+    officer: Client, nairobi: ReferenceDestination, cursor: str
+) -> None:
+    make_person("Omar", "Haddad")
+
+    text = read(officer, 422, page=cursor)
+
+    assert "This page of the list cannot be found." in text
+    assert names(text, "Omar Haddad") == []
 
 
 def test_htmx_gets_the_results_alone(officer: Client, nairobi: ReferenceDestination) -> None:
