@@ -60,7 +60,7 @@ def _conditions(call: Call, *, with_decisions: bool) -> Iterator[Q]:
     active = Membership.objects.filter(person=OuterRef("pk"), status=Membership.Status.ACTIVE)
     yield Q(Exists(active.filter(Q(term__startswith__isnull=True) | Q(term__startswith__lte=latest))))
     yield Q(Exists(active.filter(Q(term__endswith__isnull=True) | Q(term__endswith__gte=back))))
-    yield Q(~Exists(_in_the_way(latest, back, with_decisions=with_decisions)))
+    yield Q(~Exists(_in_the_way(start, latest, back, with_decisions=with_decisions)))
     needed = {code: row for code, row in _needed(call).items() if not (with_decisions and row.waivable_by)}
     if NOTICE in needed and not needed[NOTICE].lead_for_everybody:
         yield Q(notice_hours__isnull=True) | Q(notice_hours__lte=call.window_hours)
@@ -86,12 +86,11 @@ def _near(call: Call) -> list[str]:
     return sorted(near | {call.destination})
 
 
-def _in_the_way(latest: datetime, back: datetime, *, with_decisions: bool) -> QuerySet[Booking]:
+def _in_the_way(start: datetime, latest: datetime, back: datetime, *, with_decisions: bool) -> QuerySet[Booking]:
     """Bookings that meet every absence which begins in the window: they begin before its return and end after it."""
-    rows = Booking.objects.filter(person=OuterRef("pk"), during__startswith__lt=back).exclude(
-        kind=Booking.Kind.REMOTE_ADVICE
-    )
+    rows = Booking.objects.in_force(start).filter(person=OuterRef("pk"), during__startswith__lt=back)
     rows = rows.filter(Q(during__endswith__isnull=True) | Q(during__endswith__gt=latest))
+    rows = rows.exclude(kind=Booking.Kind.REMOTE_ADVICE)
     return rows.filter(is_releasable=False) if with_decisions else rows
 
 
