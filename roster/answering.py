@@ -4,7 +4,8 @@ Nothing here decides: a person whose facts cannot be put as a question is handed
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import DomainError
 from roster import models
 from roster.loaders.facts import Unanswerable, load_people, person_facts
-from roster.loaders.world import load_call, load_shared
+from roster.loaders.world import call_to, load_call, load_shared
 from roster.readiness.assess import assess
 from roster.readiness.facts import Call
 from roster.readiness.verdict import Verdict
@@ -32,9 +33,21 @@ def load_calls(references: Iterable[models.ReferenceDestination], *, at: datetim
 
     DomainError `configuration_unusable` when what a hand wrote into the shared tables makes no question at all.
     """
-    try:
+    with _usable():
         shared = load_shared(day=at.date())
         return {reference.pk: load_call(shared, reference, at=at) for reference in references}
+
+
+def load_call_to(place: models.Place, *, at: datetime, stay_days: float, within: float | None = None) -> Call:
+    """The question about any place, for a stay, within hours or the configured window; refused as `load_calls` is."""
+    with _usable():
+        return call_to(load_shared(day=at.date()), place, at=at, stay_days=stay_days, within=within)
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    try:
+        yield
     except (ValueError, LookupError, ArithmeticError) as unusable:
         logger.exception("The shared rules cannot be used.")
         raise DomainError("configuration_unusable", UNUSABLE) from unusable

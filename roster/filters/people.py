@@ -24,7 +24,8 @@ from django.utils.translation import gettext_lazy as _
 
 from roster.filters.fields import CallInstant, Chosen, InstantInput, Languages
 from roster.filters.question import NOT_ASSESSED, Question
-from roster.loaders.live import load_question_call
+from roster.loaders.facts import Unanswerable
+from roster.loaders.live import load_question
 from roster.loaders.vocabulary import load_vocabulary
 from roster.loaders.world import window_hours
 from roster.models import Expertise, LanguageSkill, Membership, Person, Place, ReferenceDestination
@@ -176,12 +177,12 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
         )
 
     @cached_property
-    def call(self) -> Call | None:
-        """The question as the engine takes it; `None` when there is no destination to ask about."""
+    def call(self) -> Call | Unanswerable | None:
+        """The question as the engine takes it, or why it cannot be put; `None` without a destination to ask about."""
         question = self.question
         if question.place is None:
             return None
-        return load_question_call(
+        return load_question(
             question.place,
             at=question.at or self.now,
             stay_days=question.stay_days,
@@ -198,7 +199,8 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
         people = self.having(leave_out)
         if leave_out in ("level", "within") or not self.question.levels:
             return people
-        return self.question.narrowed(people, None if self.question.is_standing else self.call, now=self.now)
+        call = None if self.question.is_standing else self.call
+        return self.question.narrowed(people, call if isinstance(call, Call) else None, now=self.now)
 
     def counted(self, leave_out: str = "") -> QuerySet[Person]:
         """Whom to count: as the last sweep found them where it answers this question, else whoever is not ruled out."""

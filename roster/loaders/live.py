@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from accounts.errors import DomainError
-from roster.answering import Answer, answers, load_calls
+from roster.answering import Answer, answers, load_call_to, load_calls
 from roster.loaders.facts import Unanswerable
-from roster.loaders.world import call_to, load_shared
 from roster.models import Place, ReferenceDestination
 from roster.readiness.facts import Call
 
@@ -46,14 +45,19 @@ def live_answers(person_ids: Iterable[int], references: Iterable[ReferenceDestin
     return Live(calls, answers(ids, calls, at=now, broken=BROKEN))
 
 
-def load_question_call(place: Place, *, at: datetime, stay_days: float, within: float | None) -> Call:
-    """A call to any place, at the next full minute."""
+def load_question(place: Place, *, at: datetime, stay_days: float, within: float | None) -> Call | Unanswerable:
+    """A call to any place, at the next full minute; why there is none where the configuration cannot be used."""
     at = full_minute(at)
-    return call_to(load_shared(day=at.date()), place, at=at, stay_days=stay_days, within=within)
+    try:
+        return load_call_to(place, at=at, stay_days=stay_days, within=within)
+    except DomainError as unusable:
+        return Unanswerable(unusable.code, str(unusable.sentence))
 
 
-def answers_to(person_ids: Iterable[int], call: Call) -> dict[int, Answer]:
+def answers_to(person_ids: Iterable[int], call: Call | Unanswerable) -> dict[int, Answer]:
     """What the engine says of each person for one call; whoever's records cannot be assessed is left unanswered."""
+    if isinstance(call, Unanswerable):
+        return dict.fromkeys(person_ids, call)
     found = answers(person_ids, {0: call}, at=call.activated_at, broken=BROKEN)
     return {person_id: answer for (person_id, _call), answer in found.items()}
 

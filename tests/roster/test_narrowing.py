@@ -9,9 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from roster.answering import load_call_to
 from roster.filters import PeopleFilter
 from roster.loaders.listing import list_people
-from roster.loaders.live import answers_to, load_question_call
+from roster.loaders.live import answers_to
 from roster.models import AvailabilityStatement, Person, ReadinessState, RequirementRule, VisaRule
 from roster.monitor import sweep
 from roster.permissions import Sight
@@ -106,7 +107,7 @@ def test_nobody_whom_the_engine_finds_ready_is_ruled_out(db: None, drawn: list[d
         RequirementRule.objects.filter(requirement_id="medical").update(lead="hours", amount=lead)
         for number, each in enumerate(drawn):
             write(number, each)
-        call = load_question_call(make_place(), at=NOW, stay_days=STAY, within=WITHIN)
+        call = load_call_to(make_place(), at=NOW, stay_days=STAY, within=WITHIN)
         answers = answers_to(Person.objects.values_list("pk", flat=True), call)
         levels = {pk: getattr(answer, "level", "") for pk, answer in answers.items()}
         left = set(may_be_ready(Person.objects.all(), call, with_decisions=False).values_list("pk", flat=True))
@@ -136,7 +137,7 @@ def test_a_list_of_those_ready_is_what_the_engine_says_of_everybody(
         ReadinessState.objects.filter(person=Person.objects.last()).delete()
         query = {"level": ["ready"], **({"within": str(within)} if within else {})}
         shown = list_people(valid(query), sight=Sight(), now=NOW).rows
-        call = load_question_call(destination.place, at=NOW, stay_days=destination.stay_days, within=within)
+        call = load_call_to(destination.place, at=NOW, stay_days=destination.stay_days, within=within)
         answers = answers_to(Person.objects.values_list("pk", flat=True), call)
         transaction.set_rollback(True)
 
@@ -168,7 +169,7 @@ def test_the_drawn_people_are_not_all_alike(db: None) -> None:
     }
     write(0, sound)
     write(1, {**sound, "bookings": [((-1, None), False, False)]})
-    call = load_question_call(make_place(), at=NOW, stay_days=STAY, within=WITHIN)
+    call = load_call_to(make_place(), at=NOW, stay_days=STAY, within=WITHIN)
     answers = answers_to(Person.objects.values_list("pk", flat=True), call)
 
     left = may_be_ready(Person.objects.all(), call, with_decisions=False).values_list("family_name", flat=True)

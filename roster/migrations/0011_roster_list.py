@@ -26,7 +26,7 @@ NO_FOLDING = "DROP FUNCTION roster_name_words(text, text, text); DROP FUNCTION r
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roster", "0009_holds_that_lapse"),
+        ("roster", "0010_rules_version_and_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
