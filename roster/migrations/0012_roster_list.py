@@ -26,7 +26,7 @@ NO_FOLDING = "DROP FUNCTION roster_name_words(text, text, text); DROP FUNCTION r
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roster", "0010_rules_version_and_checks"),
+        ("roster", "0011_import_attempts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
