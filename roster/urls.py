@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from roster.routes import FileKindConverter, ReferenceConverter
 from roster.views.availability import Availability, ask
+from roster.views.calendar import person_calendar
 from roster.views.facts import fact, fact_new, facts
 from roster.views.facts_removing import fact_remove, undo
 from roster.views.importing import import_apply, import_progress, import_read_again, import_run, import_workbooks
@@ -13,7 +14,7 @@ from roster.views.importing_questions import import_answer, import_questions
 from roster.views.importing_sheets import import_sheets
 from roster.views.people import people
 from roster.views.person import changes, person
-from roster.views.person_actions import confirm, hold, release_hold
+from roster.views.person_actions import confirm, extend, hold, release_hold
 
 register_converter(ReferenceConverter, "reference")
 register_converter(FileKindConverter, "file-kind")
@@ -43,6 +44,9 @@ urlpatterns = [
     path("people/<reference:reference>/confirm/", confirm, name="confirm"),
     path("people/<reference:reference>/hold/", hold, name="hold"),
     path("people/<reference:reference>/holds/<int:booking_id>/release/", release_hold, name="release-hold"),
+    path("people/<reference:reference>/calendar/", person_calendar, name="calendar"),
+    path("people/<reference:reference>/calendar/<int:year>/", person_calendar, name="year"),
+    path("people/<reference:reference>/holds/<int:booking_id>/extend/", extend, name="extend-hold"),
     path("people/<reference:reference>/changes/", changes, name="changes"),
     # Last: a person's number may hold a slash.
     path("people/<reference:reference>/", person, name="person"),

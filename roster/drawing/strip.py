@@ -1,79 +1,20 @@
 """What takes somebody's time in these twelve months? The calendar strip, as far as the reader may see it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from roster.charts import Scale, lanes, month_ticks, months_around
-from roster.loaders.person import Profile, rest_after
-from roster.models import Booking
-from roster.permissions import Sight
-from roster.sentences.measures import capitalised, day_said
-from roster.windows import Window
+from roster.drawing.absences import Absence, span_said
+from roster.sentences.measures import capitalised
 
 MONTHS_BEFORE, MONTHS = 5, 12
 LETTER = 0.75
 """How much of the width, in per cent, a letter takes on a wide screen. Where there is no room there is no label."""
 
-KINDS = Booking.Kind
 SOLID = frozenset({"dep", "remote", "held"})
-PRIVATE = frozenset({KINDS.LEAVE, KINDS.TRAINING})
-"""Absences that are no engagements: everybody who may see the person may see these, unless they are restricted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A stretch in which somebody is not free, in the words that this reader may read."""
-
-    window: Window
-    row: str
-    kind: str
-    word: str
-    label: str
-    booking: Booking | None
-
-
-def absences(profile: Profile, sight: Sight) -> list[Absence]:
-    """Bookings with the rest that follows them, by start. Without the right an engagement is only "Unavailable"."""
-    found: list[Absence] = []
-    for booking in profile.bookings:
-        window = Window(booking.during.lower, booking.during.upper)
-        is_hidden = not sight.engagements and (booking.is_restricted or booking.kind not in PRIVATE)
-        found.append(_hidden(window) if is_hidden else _shown(booking, window))
-        rest = rest_after(booking, profile.policy)
-        if rest:
-            resting = Window(window.last, window.last + rest)
-            found.append(_hidden(resting) if is_hidden else _rest(resting))
-    return sorted(found, key=lambda each: each.window.first)
-
-
-def _hidden(window: Window) -> Absence:
-    return Absence(window, _("Unavailable"), "leave", _("Unavailable"), "", None)
-
-
-def _rest(window: Window) -> Absence:
-    return Absence(window, _("Rest, leave"), "rest", _("rest"), _("rest"), None)
-
-
-def _shown(booking: Booking, window: Window) -> Absence:
-    word = str(booking.get_kind_display())
-    label = booking.where or booking.remark
-    share = f", {booking.share * 100:.0f} %" if booking.share is not None else ""
-    row, kind = {
-        KINDS.DEPLOYMENT: (_("In person"), "dep"),
-        KINDS.TRAVEL: (_("In person"), "dep"),
-        KINDS.REMOTE_ADVICE: (_("Remote"), "remote"),
-        KINDS.LEAVE: (_("Rest, leave"), "leave"),
-        KINDS.TRAINING: (_("Training, other"), "leave"),
-        KINDS.COMMITMENT: (_("Training, other"), "leave"),
-        KINDS.HOLD: (_("Held"), "held"),
-    }[KINDS(booking.kind)]
-    if booking.is_releasable and booking.kind != KINDS.HOLD:
-        word = _("%(kind)s, may be released") % {"kind": word}
-    return Absence(window, row, kind, word, f"{label or word}{share}", booking)
 
 
 def rows_in_order() -> list[str]:
@@ -117,15 +58,6 @@ def _bars(lane: list[Absence], scale: Scale, now: datetime) -> list[dict[str, An
             }
         )
     return bars
-
-
-def span_said(window: Window, now: datetime) -> str:
-    """ "15 Jun to 13 Jul": the last day is the last on which the person is taken."""
-    start = day_said(window.start, now) if window.start else _("always")
-    if window.end is None:
-        return _("%(start)s, no end") % {"start": start}
-    last = day_said(window.end - timedelta(seconds=1), now)
-    return start if start == last else _("%(start)s to %(end)s") % {"start": start, "end": last}
 
 
 def _finding(name: str, bars: list[dict[str, Any]]) -> str:

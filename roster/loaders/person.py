@@ -5,7 +5,7 @@ What the reader has no right to is not fetched: the impartiality flags are there
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
@@ -110,12 +110,3 @@ def people_with_facts(sight: Sight, *, now: datetime) -> QuerySet[models.Person]
 
 def _policy(calls: Mapping[int, Call]) -> Policy:
     return next((call.world.policy for call in calls.values()), DEFAULT_POLICY)
-
-
-def rest_after(booking: models.Booking, policy: Policy) -> timedelta:
-    """The rest that follows a deployment which has an end (domain.md §4.16); none after anything else."""
-    start, end = booking.during.lower, booking.during.upper
-    if booking.kind != models.Booking.Kind.DEPLOYMENT or end is None:
-        return timedelta(0)
-    periods: int = (end - start) // timedelta(days=policy.rest_per_days)
-    return periods * timedelta(days=policy.rest_days)

@@ -166,6 +166,17 @@ def _lead(kind: str, amount: Decimal, office: facts.Office | None) -> facts.Lead
     return facts.UNOBTAINABLE
 
 
+def load_rest(*, day: date) -> facts.Policy:
+    """The built-in policy with the figures on rest that hold on `day`: enough to say which days follow a deployment."""
+    wanted = models.Figure.objects.filter(effective__contains=day, code__in=["rest_days", "rest_per_days"])
+    figures = dict(wanted.values_list("code", "value"))
+    return replace(
+        DEFAULT_POLICY,
+        rest_days=float(figures.get("rest_days", DEFAULT_POLICY.rest_days)),
+        rest_per_days=float(figures.get("rest_per_days", DEFAULT_POLICY.rest_per_days)),
+    )
+
+
 def _policy(figures: Mapping[str, Decimal], offices: Mapping[int | None, facts.Office]) -> facts.Policy:
     tiers = {facts.Tier(tier.code.replace("-", "_")): tier for tier in models.Tier.objects.filter(code__in=TIER_CODES)}
     return facts.Policy(

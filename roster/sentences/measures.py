@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.moments import day_text, moment_text
+from accounts.moments import WEEKDAYS, day_text, moment_text, utc_beside
 
 NBSP = "\N{NO-BREAK SPACE}"
 HOURS_UNTIL_DAYS = 120
@@ -45,6 +45,14 @@ def day_said(instant: datetime, now: datetime) -> str:
 def moment_said(instant: datetime, now: datetime) -> str:
     """The reader's day and time: "9 Dec, 14:00"."""
     return moment_text(instant, timezone.get_current_timezone(), now)
+
+
+def until_said(instant: datetime, now: datetime) -> str:
+    """When something runs out, with its weekday and with UTC: "Thu 26 Nov, 15:00 (14:00 UTC)"."""
+    zone = timezone.get_current_timezone()
+    beside = utc_beside(instant, zone)
+    said = f"{WEEKDAYS[instant.astimezone(zone).weekday()]}{NBSP}{moment_text(instant, zone, now)}"
+    return f"{said} ({beside})" if beside else f"{said}{NBSP}UTC"
 
 
 def age_said(instant: datetime, now: datetime) -> str:

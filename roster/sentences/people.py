@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roster.drawing.strip import Absence, span_said
+from roster.drawing.absences import Absence, span_said
 from roster.drawing.validity import Held
 from roster.loaders.person import Profile
 from roster.models import Booking, Person

@@ -6,14 +6,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.permissions import Right, audience
 from accounts.services.access import record_access
-from roster.drawing.strip import absences, strip_of
+from roster.drawing.absences import absences
+from roster.drawing.strip import strip_of
 from roster.drawing.validity import holdings, validity_of
 from roster.drawing.way import way_of
 from roster.forms.facts.registry import offered
@@ -29,6 +29,7 @@ from roster.sentences.people import engagements, held_said, lede, monogram, ques
 from roster.sentences.verdicts import Reason, reasons, stored_reason, way_said
 from roster.services.editing.rules import may_take_back
 from roster.views.changing import take_saved
+from roster.views.typed import instant_of
 
 CHANGES = 50
 
@@ -51,7 +52,7 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
 
 def page_of(profile: Profile, sight: Sight, pen: Pen, *, now: datetime) -> dict[str, Any]:
     """The context of the page, for one reader."""
-    away = absences(profile, sight)
+    away = absences(profile.bookings, profile.policy, sight)
     held = holdings(profile, sight, now=now)
     return {
         "now": now,
@@ -141,22 +142,13 @@ def changes(request: HttpRequest, reference: str) -> HttpResponse:
     now, sight = timezone.now(), sight_of(request.user)
     about = get_object_or_404(Person, reference=reference)
     _log(request, about, "history", now)
-    found = load_changes(about.pk, sight=sight, count=CHANGES, before=_before(request.GET.get("before", "")))
+    found = load_changes(about.pk, sight=sight, count=CHANGES, before=instant_of(request.GET.get("before", "")))
     context = {
         "person": about,
         "lines": _changed_facts(found.told, sight, pen_of(request.user)),
         "older": found.older.isoformat() if found.older else "",
     }
     return render(request, "roster/person/changes.html", context)
-
-
-def _before(text: str) -> datetime | None:
-    """An instant from the address; anything else is as good as none."""
-    try:
-        instant = parse_datetime(text)
-    except ValueError:
-        return None
-    return instant if instant is not None and instant.tzinfo is not None else None
 
 
 def _log(request: HttpRequest, about: Person, subject_kind: str, now: datetime) -> None:

@@ -2,19 +2,22 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.errors import DomainError
 from accounts.forms import focus_on_fault
 from accounts.permissions import Right, audience
-from roster.drawing.strip import span_said
+from roster.drawing.absences import may_see, span_said
 from roster.forms.hold import HoldForm
 from roster.models import Booking, Person
-from roster.services.calendar import Conflict, book, release, state_availability
+from roster.permissions import sight_of
+from roster.sentences.calendar import hold_said
+from roster.services.calendar import Conflict, book, extend_hold, release, state_availability
+from roster.views.going_back import go_back
+from roster.views.typed import instant_of
 from roster.windows import Window
 
 
@@ -25,7 +28,7 @@ def confirm(request: HttpRequest, reference: str) -> HttpResponseBase:
     person = get_object_or_404(Person, reference=reference)
     state_availability(person_id=person.pk, stated_by_id=request.user.pk, source=_("an officer"), now=timezone.now())
     messages.success(request, _("Recorded: %(name)s confirmed the calendar just now.") % {"name": person.name})
-    return _back(request, person)
+    return go_back(request, reference)
 
 
 @audience(Right.CHANGE_ROSTER)
@@ -52,7 +55,7 @@ def hold(request: HttpRequest, reference: str) -> HttpResponseBase:
     messages.success(
         request, _("Held: %(name)s, %(days)s.") % {"name": person.name, "days": span_said(form.window, now)}
     )
-    return _back(request, person)
+    return go_back(request, reference)
 
 
 @audience(Right.CHANGE_ROSTER)
@@ -60,20 +63,45 @@ def hold(request: HttpRequest, reference: str) -> HttpResponseBase:
 def release_hold(request: HttpRequest, reference: str, booking_id: int) -> HttpResponseBase:
     """Give a hold back. One that is gone already is no fault."""
     person = get_object_or_404(Person, reference=reference)
-    held = Booking.objects.filter(pk=booking_id, person=person, kind=Booking.Kind.HOLD).first()
     released = None
-    if held is not None:
+    if _known(request, person, booking_id) is not None:
         try:
-            released = release(booking_id=held.pk)
+            released = release(booking_id=booking_id)
         except DomainError as refused:
             messages.error(request, str(refused.sentence))
-            return _back(request, person)
+            return go_back(request, reference)
     if released is None:
         messages.warning(request, _("This hold was gone already."))
     else:
         days = span_said(Window(released.during.lower, released.during.upper), timezone.now())
         messages.success(request, _("Released: %(days)s.") % {"days": days})
-    return _back(request, person)
+    return go_back(request, reference)
+
+
+@audience(Right.CHANGE_ROSTER)
+@require_POST
+def extend(request: HttpRequest, reference: str, booking_id: int) -> HttpResponseBase:
+    """Let a hold stand longer; `seen` is the instant at which it would lapse, as the reader's page had it."""
+    person, now = get_object_or_404(Person, reference=reference), timezone.now()
+    seen = instant_of(request.POST.get("seen", ""))
+    extended = None
+    if seen is not None and _known(request, person, booking_id) is not None:
+        try:
+            extended = extend_hold(booking_id=booking_id, seen=seen, now=now)
+        except DomainError as refused:
+            messages.error(request, str(refused.sentence))
+            return go_back(request, reference)
+    if extended is None:
+        messages.warning(request, _("This hold was gone already."))
+    else:
+        messages.success(request, f"{hold_said(extended, now)}.")
+    return go_back(request, reference)
+
+
+def _known(request: HttpRequest, person: Person, booking_id: int) -> Booking | None:
+    """The person's hold, if this reader may know that it is one."""
+    found = Booking.objects.filter(pk=booking_id, person=person, kind=Booking.Kind.HOLD).first()
+    return found if found is not None and may_see(found, sight_of(request.user)) else None
 
 
 def _again(request: HttpRequest, person: Person, form: HoldForm, *, status: int) -> HttpResponse:
@@ -81,9 +109,3 @@ def _again(request: HttpRequest, person: Person, form: HoldForm, *, status: int)
     focus_on_fault(form)
     template = "roster/person/_hold.html" if request.htmx else "roster/person/hold.html"  # type: ignore[attr-defined]
     return render(request, template, {"person": person, "hold_form": form}, status=status)
-
-
-def _back(request: HttpRequest, person: Person) -> HttpResponseBase:
-    if request.htmx:  # type: ignore[attr-defined]
-        return HttpResponseClientRedirect(resolve_url("roster:person", reference=person.reference))
-    return redirect("roster:person", reference=person.reference)

@@ -17,7 +17,7 @@ from django.urls import reverse
 from accounts.kinds import Kind
 from accounts.models import AccessEntry, User
 from roster.answering import answers, load_calls
-from roster.loaders.person import rest_after
+from roster.loaders.calendar import rest_after
 from roster.models import (
     Booking,
     EnvoyAppointment,
