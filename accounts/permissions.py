@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
+from accounts.callers import PartnerSystem
 from accounts.kinds import NEVER
 from accounts.models import User
 from accounts.rights import Right
@@ -41,7 +42,7 @@ __all__ = [
     "may_see_vetting_detail",
 ]
 
-Reader = AbstractBaseUser | AnonymousUser
+Reader = AbstractBaseUser | AnonymousUser | PartnerSystem
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -95,7 +96,12 @@ def _is_one(reader: Reader, one: Who) -> bool:
 
 
 def holds(reader: Reader, right: Right) -> bool:
-    """Whether the reader has the right and is of no kind that must never have it (`accounts.kinds.NEVER`)."""
+    """Whether the reader has the right and is of no kind that must never have it (`accounts.kinds.NEVER`).
+
+    A partner's system has the rights that the scopes of its token amount to.
+    """
+    if isinstance(reader, PartnerSystem):
+        return reader.holds(right)
     if not isinstance(reader, User) or not reader.has_perm(right.permission):
         return False
     return right not in NEVER or not reader.groups.filter(name__in=NEVER[right]).exists()

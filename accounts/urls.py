@@ -6,6 +6,7 @@ from accounts.views.access_log import access_log
 from accounts.views.account import account, choose_theme
 from accounts.views.password import ChangePassword, ForgotPassword, NewPassword, password_link_sent
 from accounts.views.sign_in import SignIn, SignOut, signed_out
+from accounts.views.token import GiveBack, Token
 
 app_name = "accounts"
 
@@ -20,4 +21,6 @@ urlpatterns = [
     path("account/", account, name="account"),
     path("colours/", choose_theme, name="theme"),
     path("access-log/", access_log, name="access-log"),
+    path("oauth/token", Token.as_view(), name="token"),
+    path("oauth/revoke", GiveBack.as_view(), name="token-give-back"),
 ]

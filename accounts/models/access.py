@@ -23,6 +23,14 @@ class AccessEntry(models.Model):
         on_delete=models.PROTECT,
         related_name="access_entries",
     )
+    client = models.ForeignKey(
+        "accounts.ApiClient",
+        verbose_name=_("partner's system"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="access_entries",
+    )
     actor_name = models.CharField(_("who"), max_length=200)
     subject_kind = models.CharField(_("what"), max_length=40)
     subject_id = models.CharField(_("its number"), max_length=64)

@@ -1,12 +1,22 @@
 """Writes down who looked at what. One door for every room; rows are never changed afterwards."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from accounts.models import AccessEntry, User
+from accounts.models import AccessEntry, ApiClient, User
 
 LINK_HOLDER = "Holder of an e-mail link"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One thing that somebody saw: its number, and its name as it was shown."""
+
+    subject_id: object
+    label: str
 
 
 def record_access(
@@ -38,6 +48,37 @@ def record_look_by_link(*, purpose: str, subject_id: str, name: str, now: dateti
         subject_id=_fit(subject_id, 64),
         label=_fit(name, 200),
     )
+
+
+def record_looks(
+    *,
+    actor: User | None,
+    client: ApiClient | None,
+    subject_kind: str,
+    looks: Iterable[Looked],
+    now: datetime,
+    reason: str = "",
+) -> int:
+    """Record one row for each of many things seen at once, in one statement; how many.
+
+    For the API: `client` is the partner's system that asked, or `actor` the account; exactly one of them.
+    """
+    name = _fit(str(actor or client), 200)
+    rows = [
+        AccessEntry(
+            at=now,
+            actor=actor,
+            client=client,
+            actor_name=name,
+            subject_kind=_fit(subject_kind, 40),
+            subject_id=_fit(str(look.subject_id), 64),
+            label=_fit(look.label, 200),
+            reason=_fit(reason, 500),
+        )
+        for look in looks
+    ]
+    AccessEntry.objects.bulk_create(rows)
+    return len(rows)
 
 
 def _fit(text: str, letters: int) -> str:

@@ -14,6 +14,8 @@ from accounts.rights import Right
 
 # What an administrator needs in Django's own administration, beside the right to open it.
 ADMINISTRATION_CODE = "django-administration"
+CLIENTS_CODE = "partners-systems"
+CLIENTS = ("accounts.view_apiclient", "accounts.add_apiclient", "accounts.change_apiclient")
 ADMINISTRATION = (
     "accounts.add_user",
     "accounts.change_user",
@@ -41,6 +43,7 @@ def ensure_kinds(*, now: datetime) -> None:
         kinds = [defaults.kind for defaults in DEFAULTS if right in defaults.rights]
         hand_out_once(code=right.value, grants={kind: [right.permission] for kind in kinds}, now=now)
     hand_out_once(code=ADMINISTRATION_CODE, grants={Kind.ADMINISTRATOR: ADMINISTRATION}, now=now)
+    hand_out_once(code=CLIENTS_CODE, grants={Kind.ADMINISTRATOR: CLIENTS}, now=now)
 
 
 @transaction.atomic
