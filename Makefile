@@ -13,8 +13,8 @@ PRODUCTION := DEBUG=0 DEMO=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; pri
 PYTEST_WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup
 
-.PHONY: help install install-dev run test check check-style check-types check-imports check-django check-templates check-coverage \
-	format bench memory shell clean
+.PHONY: help install install-dev run test check check-style check-types check-imports check-django check-openapi check-templates check-coverage \
+	openapi format bench memory shell clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,7 +48,7 @@ run: install  ## Run the product until Ctrl-C, with its own database and broker 
 test: install-dev  ## Run every test on throw-away servers
 	@$(PYTEST) --cov --cov-report= --cov-fail-under=0 || { code=$$?; rm -f .coverage; exit $$code; }
 
-check: check-style check-types check-imports check-django check-templates check-coverage  ## Hold every gate
+check: check-style check-types check-imports check-django check-openapi check-templates check-coverage  ## Hold every gate
 	@echo "Every gate holds."
 
 check-style: install-dev
@@ -66,6 +66,11 @@ check-django: install-dev
 	DJANGO_SETTINGS_MODULE=config.test_settings $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
+check-openapi: install-dev
+	@fresh=$$(mktemp) && DJANGO_SETTINGS_MODULE=config.test_settings $(BIN)/python manage.py spectacular --validate --fail-on-warn --file $$fresh \
+		&& diff -u docs/openapi.yaml $$fresh && rm -f $$fresh \
+		|| { rm -f $$fresh; echo "docs/openapi.yaml is stale or the API's description has warnings: make openapi, then commit it."; exit 1; }
+
 check-templates: install-dev
 	$(BIN)/djlint --quiet --lint templates
 
@@ -75,6 +80,9 @@ check-coverage: .coverage
 # The figures of the last `make test`, unless a file is newer.
 .coverage: $(shell git ls-files -- '*.py' templates 2>/dev/null)
 	@$(MAKE) test
+
+openapi: install-dev  ## Write docs/openapi.yaml anew from the code
+	@DJANGO_SETTINGS_MODULE=config.test_settings $(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 
 format: install-dev  ## Bring code into shape
 	$(BIN)/ruff check --fix .

@@ -4,7 +4,23 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
+from accounts.api.views import ApiView
 from accounts.routes import every_route
+
+
+def every_api_view_names_its_scopes(**_context: Any) -> list[CheckMessage]:
+    """accounts.E002 for each method of an API view without a scope: it would answer 403 to every program."""
+    return [
+        Error(
+            f"The API view behind “{route.pattern}” names no scope for {method}.",
+            hint="Add it to the class attribute `scopes`.",
+            id="accounts.E002",
+        )
+        for route in every_route()
+        if issubclass(owner := getattr(route.callback, "cls", object), ApiView)
+        for method in owner(http_method_names=owner.http_method_names).allowed_methods
+        if method not in {*owner.scopes, "HEAD"}
+    ]
 
 
 def every_view_says_who_it_is_for(**_context: Any) -> list[CheckMessage]:

@@ -30,7 +30,7 @@ class AudienceMiddleware:
 
     An undeclared view answers 403 to everybody. A stranger is sent to the sign-in page; a reader of the wrong kind gets
     a page that says which kinds may. API views name their audience too, but authenticate by themselves and check it in
-    `accounts.api.AudiencePermission`.
+    `accounts.api.permissions.ScopePermission`, by the scopes that the view names.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

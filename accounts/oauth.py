@@ -15,11 +15,19 @@ class ClientScopes(BaseScopes):  # type: ignore[misc]
         return {scope.value: str(scope.phrase) for scope in Scope}
 
     def get_available_scopes(
-        self, application: ApiClient | None = None, request: Any = None, *_args: Any, **_kwargs: Any
+        self,
+        application: ApiClient | None = None,
+        request: Any = None,  # noqa: ARG002  (the toolkit's signature)
+        *_args: Any,
+        **_kwargs: Any,
     ) -> list[str]:
         return list(application.scopes) if application is not None else []
 
     def get_default_scopes(
-        self, application: ApiClient | None = None, request: Any = None, *_args: Any, **_kwargs: Any
+        self,
+        application: ApiClient | None = None,
+        request: Any = None,  # noqa: ARG002  (the toolkit's signature)
+        *_args: Any,
+        **_kwargs: Any,
     ) -> list[str]:
         return self.get_available_scopes(application)

@@ -9,10 +9,11 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.utils import timezone
 
-from accounts.checks import every_view_says_who_it_is_for
+from accounts.checks import every_api_view_names_its_scopes, every_view_says_who_it_is_for
 from accounts.services.kinds import ensure_kinds
 
 register(every_view_says_who_it_is_for, Tags.urls)
+register(every_api_view_names_its_scopes, Tags.urls)
 
 
 @receiver(post_migrate, sender=installed.get_app_config("accounts"))

@@ -172,12 +172,19 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Roster",
     "VERSION": "1.0",
-    "DESCRIPTION": "Who could be where, when, and why not: the roster of a mediation support unit for partners' systems. "
-    "Errors are application/problem+json with a stable code. Instants are ISO 8601 and told in UTC. docs/api.md has examples.",
+    "DESCRIPTION": (
+        "Who could be where, when, and why not: the roster of a mediation support unit for partners' systems. "
+        "Errors are application/problem+json with a stable code. Instants are ISO 8601, told in UTC. "
+        "docs/api.md has examples."
+    ),
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "BookingKind": "roster.api.booking_bodies.KINDS",
+        "ToldKind": "roster.api.booking_bodies.TOLD_KINDS",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "accounts.api.schema_frame.add_frame",

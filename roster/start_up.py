@@ -12,8 +12,11 @@ from django.utils import timezone
 from accounts.kinds import Kind
 from accounts.services.kinds import hand_out_once
 from roster import models
+from roster.routes import register_converters
 from roster.services.closures import holidays_are_known, renew_holidays
 from roster.services.reference import load_reference
+
+register_converters()
 
 REFERENCE_TABLES: tuple[type[Model], ...] = (
     models.Country,

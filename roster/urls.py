@@ -1,8 +1,7 @@
 """Addresses of the roster's pages."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from roster.routes import FileKindConverter, ReferenceConverter
 from roster.views.availability import Availability, ask
 from roster.views.calendar import person_calendar
 from roster.views.facts import fact, fact_new, facts
@@ -15,9 +14,6 @@ from roster.views.importing_sheets import import_sheets
 from roster.views.people import people
 from roster.views.person import changes, person
 from roster.views.person_actions import confirm, extend, hold, release_hold
-
-register_converter(ReferenceConverter, "reference")
-register_converter(FileKindConverter, "file-kind")
 
 app_name = "roster"
 

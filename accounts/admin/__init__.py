@@ -1,4 +1,4 @@
-"""Accounts, kinds and partners' systems in Django's administration. The toolkit's own pages of tokens are taken away."""
+"""Accounts, kinds and partners' systems in Django's administration, without the toolkit's own pages of tokens."""
 
 from django.contrib import admin
 from oauth2_provider import admin as toolkit_pages

@@ -1,6 +1,5 @@
 """Partners' access: which system of which organisation may ask what, until when. Registered by the OAuth toolkit."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -26,7 +25,10 @@ class ApiClientForm(forms.ModelForm):  # type: ignore[type-arg]
 
     scopes = forms.MultipleChoiceField(
         label=_("May"),
-        choices=[(scope.value, _("%(scope)s: %(phrase)s") % {"scope": scope.value, "phrase": scope.phrase}) for scope in Scope],
+        choices=[
+            (scope.value, _("%(scope)s: %(phrase)s") % {"scope": scope.value, "phrase": scope.phrase})
+            for scope in Scope
+        ],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Give no more than it needs. Tokens in use lose at once what is taken away here."),
     )
@@ -62,13 +64,15 @@ class ApiClientAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     actions = ("withdraw", "give_new_secret")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ApiClient]:
-        return super().get_queryset(request).annotate(last_bought=Max("accesstoken__created"))
+        rows: QuerySet[ApiClient] = super().get_queryset(request)
+        found: QuerySet[ApiClient] = rows.annotate(last_bought=Max("accesstoken__created"))
+        return found
 
-    def get_fields(self, request: HttpRequest, obj: ApiClient | None = None) -> Sequence[str]:
+    def get_fields(self, request: HttpRequest, obj: ApiClient | None = None) -> tuple[str, ...]:  # noqa: ARG002
         fields = ("organisation", "name", "contact", "scopes", "expires_at")
         return fields if obj is None else (*fields, "client_id", "created", "withdrawn_at")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: ApiClient | None = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: ApiClient | None = None) -> tuple[str, ...]:  # noqa: ARG002
         return () if obj is None else ("client_id", "created", "withdrawn_at")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
@@ -100,7 +104,7 @@ class ApiClientAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description=_("last token bought"))
     def last_asked(self, client: ApiClient) -> Any:
-        return client.last_bought  # type: ignore[attr-defined]
+        return client.last_bought
 
     @admin.action(description=_("Withdraw access at once (for good)"), permissions=["change"])
     def withdraw(self, request: HttpRequest, chosen: QuerySet[ApiClient]) -> None:

@@ -1,1 +1,1 @@
-"""How does a program ask the product, and how is it answered? What every room's API stands on; has no address itself."""
+"""How does a program ask the product, and how is it answered? Every room's API stands on this; it has no address."""

@@ -42,12 +42,15 @@ def filtered(chosen: django_filters.FilterSet) -> QuerySet[Any]:
     if not chosen.form.is_valid():
         raise ValidationError(
             {
-                name: [ErrorDetail(str(error.message % (error.params or {})), error.code or "invalid") for error in faults]
+                name: [
+                    ErrorDetail(str(error.message % (error.params or {})), error.code or "invalid") for error in faults
+                ]
                 for name, faults in chosen.form.errors.as_data().items()
                 for faults in [_flat(faults)]
             }
         )
-    return chosen.qs
+    found: QuerySet[Any] = chosen.qs
+    return found
 
 
 def _flat(faults: Iterable[Any]) -> list[Any]:

@@ -54,9 +54,7 @@ def page_of(
     return _cut(request, found, place, limit, read or (lambda row: getattr(row, key)), pinned)
 
 
-def page_of_ranked(
-    request: Request, ranked: Sequence[Row], key: Callable[[Row], Any], **pinned: str
-) -> Page[Row]:
+def page_of_ranked(request: Request, ranked: Sequence[Row], key: Callable[[Row], Any], **pinned: str) -> Page[Row]:
     """One page of rows that were ranked beforehand; `key` is a list of plain values by which they are in order."""
     place, limit = place_of(request), limit_of(request)
     back = place.direction == BACK

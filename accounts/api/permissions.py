@@ -1,4 +1,4 @@
-"""May this caller use this API view? Asks for the scope that the view names for the method, or the right it amounts to."""
+"""May this caller use this API view? A program needs the scope that the view names, an account the right behind it."""
 
 from typing import TYPE_CHECKING
 

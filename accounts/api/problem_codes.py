@@ -36,7 +36,10 @@ class ProblemBody(serializers.Serializer[Any]):
     status = serializers.IntegerField(min_value=400, max_value=599)
     code = serializers.CharField()
     detail = serializers.CharField()
-    errors = FieldErrorBody(many=True, required=False, help_text="With the code `invalid`: each value, and why.")
+    # A member of the answer; the serializer's own `errors` is not asked of a shape.
+    errors = FieldErrorBody(  # type: ignore[assignment]
+        many=True, required=False, help_text="With the code `invalid`: each value, and why."
+    )
     other = serializers.DictField(
         required=False, help_text="With the code `double_booking`: the booking in the way, as far as you may know it."
     )

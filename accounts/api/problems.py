@@ -66,7 +66,14 @@ def answer_problem(error: Exception, _context: Mapping[str, Any]) -> Response | 
 def problem_response(
     number: int, code: str, sentence: str, *, headers: Mapping[str, str] | None = None, **more: Any
 ) -> Response:
-    body = {"type": NAME + code, "title": str(TITLES[number]), "status": number, "code": code, "detail": sentence, **more}
+    body = {
+        "type": NAME + code,
+        "title": str(TITLES[number]),
+        "status": number,
+        "code": code,
+        "detail": sentence,
+        **more,
+    }
     return Response(body, status=number, headers=dict(headers or {}), content_type=CONTENT_TYPE)
 
 

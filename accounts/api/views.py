@@ -70,6 +70,10 @@ class ApiView(APIView):
         form.is_valid(raise_exception=True)
         return dict(form.validated_data)
 
+    def asked_nothing(self, request: Request) -> None:
+        """Nothing may stand in the address of a request that writes."""
+        refuse_unknown(request.query_params, set())
+
     def looked(self, request: Request, kind: str, looks: list[Looked], reason: str = "") -> None:
         """Write down whom the caller is about to see."""
         user = request.user if isinstance(request.user, User) else None
@@ -81,7 +85,12 @@ class ApiView(APIView):
     def writing(self, request: Request) -> AbstractContextManager[None]:
         """What is written inside bears the caller in its history."""
         user = request.user if isinstance(request.user, User) else None
-        return acting(actor=user, reason=_("API: %(who)s") % {"who": request.user}, page=request.path)
+        return acting(actor=user, reason=_("API: %(who)s") % {"who": request.user}, page=_route(request))
+
+
+def _route(request: Request) -> str:
+    match = request.resolver_match
+    return str(match.route) if match else ""
 
 
 def refuse_unknown(given: Mapping[str, Any], known: set[str]) -> None:
@@ -114,7 +123,4 @@ class NoSuchAddress(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        raise NotFound
-
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         raise NotFound

@@ -1,4 +1,4 @@
-"""Lets partners' systems in, gives them new secrets, shows them out. The secret is handed back once and kept as a hash."""
+"""Lets partners' systems in, gives them new secrets, shows them out. A secret is handed back once, kept as a hash."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 MOST_STAY_DAYS = 366
+LONGEST_CODE = 40
 FARTHEST = timedelta(days=2 * 366)
 BEFORE = timedelta(hours=1)
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -60,7 +61,7 @@ def instant_said(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def window_of(start: datetime, end: datetime | None) -> DateTimeTZRange:
+def window_of(start: datetime | None, end: datetime | None) -> DateTimeTZRange:
     return DateTimeTZRange(start, end)
 
 
@@ -80,5 +81,13 @@ def check_finite(value: float) -> None:
         raise serializers.ValidationError(_("Write a number."), code="invalid")
 
 
-class NoZeroByteField(serializers.CharField):
-    """Text that a database can hold."""
+class CodeField(serializers.CharField):
+    """A code or reference that names a row; the subclass finds it. What no row can be called is not even looked for."""
+
+    default_error_messages = {"no_code": _("No code is as long as this or holds such letters.")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        code = super().to_internal_value(data)
+        if len(code) > LONGEST_CODE or not code.isprintable():
+            self.fail("no_code")
+        return code

@@ -12,7 +12,7 @@ LINKS = {
 }
 
 
-def page_body(row: type[serializers.BaseSerializer[Any]], **more: serializers.Field) -> type[serializers.Serializer[Any]]:
+def page_body(row: type[serializers.BaseSerializer[Any]], **more: Any) -> type[serializers.Serializer[Any]]:
     """The shape of a page of such rows, named after them: ThemeBody is listed in a ThemePage."""
     name = row.__name__.removesuffix("Body") + "Page"
     links = {key: serializers.URLField(allow_null=True, help_text=field.help_text) for key, field in LINKS.items()}

@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from roster.api.fields import MOST_STAY_DAYS, InstantField, check_asked_instant, check_finite
+from roster.api.fields import MOST_STAY_DAYS, CodeField, InstantField, check_asked_instant, check_finite
 from roster.loaders.live import full_minute
 from roster.loaders.question import Question
 from roster.models import Place
 from roster.readiness.facts import Delivery
 
 
-class PlaceField(serializers.CharField):
+class PlaceField(CodeField):
     """A place by its code."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -28,7 +28,7 @@ class PlaceField(serializers.CharField):
 class QuestionQuery(serializers.Serializer[Any]):
     """The question about one or many people."""
 
-    destination = PlaceField(max_length=12, help_text="The code of a place, as in /places.")
+    destination = PlaceField(help_text="The code of a place, as in /places.")
     at = InstantField(
         required=False,
         validators=[check_asked_instant],

@@ -1,18 +1,20 @@
 """Addresses of the roster's API, below /api/v1/."""
 
-from django.urls import path, re_path, register_converter
+from django.urls import path, re_path
 
 from accounts.api.views import NoSuchAddress
+from roster.api.booking import Bookings, OneBooking
 from roster.api.place import Places
 from roster.api.requirement import Requirements
 from roster.api.theme import Themes
-from roster.routes import ReferenceConverter
-
-register_converter(ReferenceConverter, "reference")
+from roster.api.verdict import PersonVerdict
 
 app_name = "roster-api"
 
 urlpatterns = [
+    path("bookings", Bookings.as_view(), name="bookings"),
+    path("bookings/<number:booking_id>", OneBooking.as_view(), name="booking"),
+    path("people/<reference:reference>/verdict", PersonVerdict.as_view(), name="verdict"),
     path("places", Places.as_view(), name="places"),
     path("requirements", Requirements.as_view(), name="requirements"),
     path("themes", Themes.as_view(), name="themes"),

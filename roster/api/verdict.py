@@ -1,9 +1,8 @@
-"""Would this person be there in time, who would, and why not? The engine's verdict whole, as far as the caller may see."""
+"""Would this person be there in time, and why not? The engine's verdict whole, as far as the caller may see it."""
 
 from typing import Any
 
 from django.http import Http404
-from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,7 +19,7 @@ from roster.models import Person
 from roster.models.state import Level
 from roster.permissions import Sight, sight_of
 from roster.readiness.facts import Call
-from roster.readiness.judge import Level as judged
+from roster.readiness.judge import Level as Judged
 from roster.readiness.verdict import Verdict
 from roster.sentences.verdicts import ENGAGED, UNAVAILABLE, Reason, reasons, stages
 
@@ -120,7 +119,7 @@ def told(asked: Asked, call: Call, sight: Sight) -> dict[str, Any]:
     """A verdict in JSON, without what the caller may not know: a code is as telling as a sentence."""
     answer = asked.answer
     # Nothing is known of somebody whose records lack too much: a verdict without arrival, path or decision.
-    unknown = Verdict(judged.BLOCKED, call.activated_at, call.deadline)
+    unknown = Verdict(Judged.BLOCKED, call.activated_at, call.deadline)
     verdict = answer if isinstance(answer, Verdict) else unknown
     said = reasons(answer, sight)
     conditions = said[: len(verdict.conditions)] if isinstance(answer, Verdict) else []

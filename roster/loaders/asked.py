@@ -1,4 +1,4 @@
-"""What does the engine say of these people, for one question? Their names with their answers, in a constant number of queries."""
+"""What does the engine say of these people, for one question? Their names with their answers, in batches."""
 
 import logging
 from collections.abc import Iterable, Iterator

@@ -166,4 +166,4 @@ def booking_in_the_way(
     taken = Booking.objects.filter(person_id=person_id, kind__in=BODY_TAKING, during__overlap=window)
     if other_than is not None:
         taken = taken.exclude(pk=other_than)
-    return taken.order_by("during").select_related("person").first()
+    return taken.order_by("during").select_related("person", "place").first()

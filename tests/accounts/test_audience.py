@@ -12,9 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.checks import every_view_says_who_it_is_for
+from accounts.api.views import ApiView
+from accounts.checks import every_api_view_names_its_scopes, every_view_says_who_it_is_for
 from accounts.kinds import Kind
 from accounts.permissions import Audience, Right, audience
+from accounts.scopes import Scope
 from config.urls import urlpatterns as product
 from tests.accounts.cast import account, signed_in
 
@@ -37,8 +39,8 @@ class ForAuditors(View):
         return HttpResponse("log")
 
 
-class Counted(APIView):
-    audience = (Right.SEE_BOARD,)
+class Counted(ApiView):
+    scopes = {"GET": Scope.AVAILABILITY}
 
     def get(self, request: Request) -> Response:
         return Response({"ready": 3})
@@ -94,6 +96,27 @@ def test_any_of_the_named_rights_opens_a_view() -> None:
 def test_a_class_names_its_audience_with_an_attribute() -> None:
     assert signed_in(account(Kind.AUDITOR)).get("/log/").content == b"log"
     assert signed_in(account(Kind.OFFICER)).get("/log/").status_code == 403
+
+
+def test_an_api_view_that_names_no_scope_for_a_method_is_found_at_start_up() -> None:
+    class Half(ApiView):
+        scopes = {"GET": Scope.AVAILABILITY}
+
+        def get(self, request: Request) -> Response:
+            return Response({})
+
+        def post(self, request: Request) -> Response:
+            return Response({})
+
+    routes.urlpatterns.append(path("half/", Half.as_view()))
+    try:
+        (found,) = every_api_view_names_its_scopes()
+    finally:
+        routes.urlpatterns.pop()
+
+    assert found.id == "accounts.E002"
+    assert "POST" in found.msg
+    assert every_api_view_names_its_scopes() == []
 
 
 def test_an_api_view_is_held_to_its_audience() -> None:
