@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 
 from accounts.api.views import ApiView
-from accounts.routes import every_route
+from accounts.routes import Route, every_route
 
 
 def every_api_view_names_its_scopes(**_context: Any) -> list[CheckMessage]:
@@ -17,10 +17,15 @@ def every_api_view_names_its_scopes(**_context: Any) -> list[CheckMessage]:
             id="accounts.E002",
         )
         for route in every_route()
-        if issubclass(owner := getattr(route.callback, "cls", object), ApiView)
-        for method in owner(http_method_names=owner.http_method_names).allowed_methods
-        if method not in {*owner.scopes, "HEAD"}
+        if (view := _api_view(route)) is not None
+        for method in view().allowed_methods
+        if method not in {*view.scopes, "HEAD"}
     ]
+
+
+def _api_view(route: Route) -> type[ApiView] | None:
+    owner = getattr(route.callback, "cls", None)
+    return owner if isinstance(owner, type) and issubclass(owner, ApiView) else None
 
 
 def every_view_says_who_it_is_for(**_context: Any) -> list[CheckMessage]:

@@ -5,6 +5,12 @@ from pathlib import Path
 
 import environ
 
+from config.api import (  # noqa: F401  (settings by their names)
+    OAUTH2_PROVIDER,
+    OAUTH2_PROVIDER_APPLICATION_MODEL,
+    REST_FRAMEWORK,
+    SPECTACULAR_SETTINGS,
+)
 from config.servers import addresses, broker_url, database_settings
 
 env = environ.Env()
@@ -156,40 +162,6 @@ CELERY_BEAT_SCHEDULE = {
     "read-waiting-imports": {"task": "roster.read_waiting_imports", "schedule": 15.0, "options": {"expires": 14}},
 }
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "accounts.api.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.ScopePermission"],
-    "DEFAULT_THROTTLE_CLASSES": ["accounts.api.throttling.CallerThrottle"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "accounts.api.schema.ApiSchema",
-    "EXCEPTION_HANDLER": "accounts.api.problems.answer_problem",
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Roster",
-    "VERSION": "1.0",
-    "DESCRIPTION": (
-        "Who could be where, when, and why not: the roster of a mediation support unit for partners' systems. "
-        "Errors are application/problem+json with a stable code. Instants are ISO 8601, told in UTC. "
-        "docs/api.md has examples."
-    ),
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        "BookingKind": "roster.api.booking_bodies.KINDS",
-        "ToldKind": "roster.api.booking_bodies.TOLD_KINDS",
-    },
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "accounts.api.schema_frame.add_frame",
-    ],
-}
 # How often one caller may ask the API [cfg].
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
 # Where the limit is counted; without a broker each process counts by itself.
@@ -199,31 +171,8 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-OAUTH2_PROVIDER_APPLICATION_MODEL = "accounts.ApiClient"
-OAUTH2_PROVIDER = {
-    # Clients' own credentials and nothing else: no account's rights are ever handed to a partner's system.
-    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
-    "SCOPES_BACKEND_CLASS": "accounts.oauth.ClientScopes",
-    "APPLICATION_ADMIN_CLASS": "accounts.admin.client.ApiClientAdmin",
-    "ACCESS_TOKEN_EXPIRE_SECONDS": 60 * env.int("API_TOKEN_MINUTES", default=60),
-    "REFRESH_TOKEN_REUSE_PROTECTION": True,
-    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
-    **{
-        f"COMPLIANT_BCP_RFC9700_{name}": True
-        for name in (
-            "IMPLICIT_GRANT",
-            "PASSWORD_GRANT",
-            "PKCE_METHOD",
-            "ACCESS_TOKEN_TRANSPORT",
-            "AUTHZ_RESPONSE_ISS",
-            "TOKEN_STORAGE",
-            "REFRESH_TOKEN",
-            "REDIRECT_URI_SCHEME",
-            "REDIRECT_URI_MATCHING",
-            "PKCE_REQUIRED",
-        )
-    },
-}
+# How long a partner's token counts [cfg]; what else there is to say of programs is in config/api.py.
+OAUTH2_PROVIDER = {**OAUTH2_PROVIDER, "ACCESS_TOKEN_EXPIRE_SECONDS": 60 * env.int("API_TOKEN_MINUTES", default=60)}
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

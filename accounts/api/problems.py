@@ -16,6 +16,9 @@ from accounts.errors import DomainError
 CONTENT_TYPE = "application/problem+json"
 NAME = "urn:mediation-roster:problem:"
 
+OURS = frozenset({"configuration_unusable"})
+"""Codes of services for what no caller can mend."""
+
 TITLES = {
     400: gettext_lazy("The request cannot be read"),
     401: gettext_lazy("Nobody knows who asks"),
@@ -29,6 +32,7 @@ TITLES = {
     422: gettext_lazy("The values cannot be used"),
     428: gettext_lazy("Say which version you saw"),
     429: gettext_lazy("Too many requests"),
+    503: gettext_lazy("Not able to answer at present"),
 }
 
 
@@ -54,7 +58,7 @@ def answer_problem(error: Exception, _context: Mapping[str, Any]) -> Response | 
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     elif isinstance(error, DomainError):
-        error = Problem(422, error.code, str(error.sentence))
+        error = Problem(503 if error.code in OURS else 422, error.code, str(error.sentence))
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()

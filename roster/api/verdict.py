@@ -103,6 +103,7 @@ class PersonVerdict(ApiView):
     scopes = {"GET": Scope.PEOPLE}
     query = QuestionQuery
     answers = {"GET": VerdictBody}
+    problems = (503,)
 
     def get(self, request: Request, reference: str) -> Response:
         question = question_of(self.asked(request))

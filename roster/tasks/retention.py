@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.services.retention import forget_old_access
+from accounts.services.retention import forget_old_access, forget_old_requests
 from roster.services.retention import forget_old_sweeps
 
 
@@ -11,4 +11,4 @@ from roster.services.retention import forget_old_sweeps
 def forget_what_is_old() -> dict[str, int]:
     """Forget what has outlived its retention; how many rows of each kind went."""
     now = timezone.now()
-    return forget_old_sweeps(now=now) | forget_old_access(now=now)
+    return forget_old_sweeps(now=now) | forget_old_access(now=now) | forget_old_requests(now=now)

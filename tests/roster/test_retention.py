@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from oauth2_provider.models import AccessToken
 
-from accounts.models import AccessEntry, SignInAttempt
+from accounts.models import AccessEntry, CarriedOut, SignInAttempt
 from accounts.services.access import record_access
-from accounts.services.retention import forget_old_access
+from accounts.services.retention import forget_old_access, forget_old_requests
 from roster.models import LevelChange, Sweep
 from roster.services.retention import forget_old_sweeps
 from roster.tasks.retention import forget_what_is_old
@@ -95,8 +96,19 @@ def test_the_task_forgets_all_of_it_and_may_run_twice(now: datetime) -> None:
     look(now - 1900 * DAY, "long ago")
     SignInAttempt.objects.create(at=now - 91 * DAY, typed_hash="0" * 64, outcome="failed")
 
-    assert forget_what_is_old() == {"changes": 0, "sweeps": 1, "looks": 1, "attempts": 1}
-    assert forget_what_is_old() == {"changes": 0, "sweeps": 0, "looks": 0, "attempts": 0}
+    CarriedOut.objects.create(caller="client:x", key="a1", at=now - 2 * DAY)
+    AccessToken.objects.create(expires=now - 2 * DAY, scope="", token="long-ago")
+
+    went = {"changes": 0, "sweeps": 1, "looks": 1, "attempts": 1, "requests": 1, "tokens": 1}
+    assert forget_what_is_old() == went
+    assert forget_what_is_old() == dict.fromkeys(went, 0)
+
+
+def test_what_programs_still_need_is_kept(now: datetime) -> None:
+    CarriedOut.objects.create(caller="client:x", key="a1", at=now - DAY + timedelta(minutes=1))
+    AccessToken.objects.create(expires=now, scope="", token="just-over")
+
+    assert forget_old_requests(now=now) == {"requests": 0, "tokens": 0}
 
 
 def test_the_clock_runs_it_once_a_day(settings: object) -> None:
