@@ -82,7 +82,7 @@ class ApiView(APIView):
             actor=user, client=client, subject_kind=kind, looks=looks, now=timezone.now(), reason=reason or _("API")
         )
 
-    def writing(self, request: Request) -> AbstractContextManager[None]:
+    def writing(self, request: Request) -> AbstractContextManager[object]:
         """What is written inside bears the caller in its history."""
         user = request.user if isinstance(request.user, User) else None
         return acting(actor=user, reason=_("API: %(who)s") % {"who": request.user}, page=_route(request))
