@@ -88,8 +88,8 @@ format: install-dev  ## Bring code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: install-dev  ## Run the benchmarks
-	@for file in benchmarks/[a-z]*.py; do name=$$(basename $$file .py); echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" || exit 1; done
+bench: install-dev  ## Measure at 1,000, 10,000 and 100,000 people (SIZE=1000000 for one size of your own)
+	@$(BIN)/python -m benchmarks $(if $(SIZE),--people $(SIZE))
 
 memory: install  ## Show the memory of what `make run` started
 	@$(BIN)/python -m benchmarks.memory
