@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import DomainError
 from roster import models
 from roster.loaders.facts import Unanswerable, load_people, person_facts
-from roster.loaders.world import call_to, load_call, load_shared
+from roster.loaders.kept_rules import RulesInForce
 from roster.readiness.assess import assess
 from roster.readiness.facts import Call
 from roster.readiness.verdict import Verdict
@@ -34,14 +34,14 @@ def load_calls(references: Iterable[models.ReferenceDestination], *, at: datetim
     DomainError `configuration_unusable` when what a hand wrote into the shared tables makes no question at all.
     """
     with _usable():
-        shared = load_shared(day=at.date())
-        return {reference.pk: load_call(shared, reference, at=at) for reference in references}
+        rules = RulesInForce(at=at)
+        return {each.pk: rules.call(each.place, stay_days=each.stay_days) for each in references}
 
 
 def load_call_to(place: models.Place, *, at: datetime, stay_days: float, within: float | None = None) -> Call:
     """The question about any place, for a stay, within hours or the configured window; refused as `load_calls` is."""
     with _usable():
-        return call_to(load_shared(day=at.date()), place, at=at, stay_days=stay_days, within=within)
+        return RulesInForce(at=at).call(place, stay_days=stay_days, within=within)
 
 
 @contextmanager

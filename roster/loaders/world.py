@@ -7,7 +7,7 @@ The number of queries is constant: it grows neither with people nor with places.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
@@ -126,24 +126,6 @@ def load_world(shared: Shared, *, destination: models.Place, stay_days: float) -
         visa_rules=_visa_rules(shared, destination.country_id, stay_days),
         requirements=shared.requirements,
         policy=shared.policy,
-    )
-
-
-def load_call(shared: Shared, reference: models.ReferenceDestination, *, at: datetime) -> facts.Call:
-    """The standing question about a reference destination (domain.md §4.18): if the call came at `at`?"""
-    return call_to(shared, reference.place, at=at, stay_days=reference.stay_days)
-
-
-def call_to(
-    shared: Shared, place: models.Place, *, at: datetime, stay_days: float, within: float | None = None
-) -> facts.Call:
-    """A call to any place; `within` hours, or the configured window."""
-    return facts.Call(
-        activated_at=at,
-        destination=place.code,
-        world=load_world(shared, destination=place, stay_days=stay_days),
-        stay_days=stay_days,
-        window_hours=shared.window_hours if within is None else within,
     )
 
 

@@ -5,7 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from roster.models.rechecking import rechecks_everybody
+from roster.models.rechecking import rechecks_everybody, rereads_rules
 
 WEEK = list(range(7))
 
@@ -63,7 +63,10 @@ class Place(models.Model):
                 name="place_is_on_the_globe",
             )
         ]
-        triggers = rechecks_everybody("code", "country_id", "timezone", "latitude", "longitude")
+        triggers = [
+            *rechecks_everybody("code", "country_id", "timezone", "latitude", "longitude"),
+            *rereads_rules("name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -111,7 +114,10 @@ class Office(models.Model):
                 violation_error_message=_("An office works on some day of the week. Days are numbered from 0 to 6."),
             ),
         ]
-        triggers = rechecks_everybody("code", "timezone", "opens", "closes", "weekend")
+        triggers = [
+            *rechecks_everybody("code", "timezone", "opens", "closes", "weekend"),
+            *rereads_rules("name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

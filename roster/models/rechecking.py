@@ -68,6 +68,29 @@ def rechecks_everybody(*columns: str, key: str = "id") -> list[pgtrigger.Trigger
     ]
 
 
+WORDS_HAVE_CHANGED = """
+PERFORM pg_advisory_xact_lock(72);
+UPDATE roster_rulesversion SET number = number + 1;
+RETURN NULL;
+"""
+
+
+def rereads_rules(*columns: str) -> list[pgtrigger.Trigger]:
+    """A trigger for words that verdicts are told in, such as a place's name: nobody's verdict changes with them.
+
+    Whoever keeps loaded rules loads them again.
+    """
+    return [
+        pgtrigger.Trigger(
+            name="reread_rules",
+            when=pgtrigger.After,
+            operation=pgtrigger.UpdateOf(*columns),  # type: ignore[no-untyped-call]
+            condition=pgtrigger.AnyChange(*columns),
+            func=WORDS_HAVE_CHANGED,
+        )
+    ]
+
+
 def _everybody(name: str, operation: pgtrigger.Operation, changed: str, **rows: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=name,

@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from roster.models.place import Office
-from roster.models.rechecking import rechecks_everybody
+from roster.models.rechecking import rechecks_everybody, rereads_rules
 
 MOST_WORKING_DAYS = 1000
 MOST = 9999
@@ -37,6 +37,7 @@ class RequirementType(models.Model):
 
     class Meta:
         ordering = ["position"]
+        triggers = rereads_rules("title")
 
     def __str__(self) -> str:
         return self.title

@@ -1,5 +1,8 @@
 """What the sweep last found for each person and reference destination, every change of level, and every sweep."""
 
+from uuid import uuid4
+
+import pgtrigger
 from django.db import models
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
@@ -73,13 +76,23 @@ class ReadinessState(models.Model):
 class RulesVersion(models.Model):
     """How often what everybody's verdict rests on was changed: one row, counted up by the triggers of those tables.
 
-    A sweep keeps the rules that it has loaded while the number stays. No row: nothing was ever changed.
+    A sweep keeps the rules that it has loaded while the number stays. No row: nothing was ever changed. A number comes
+    again when what counted it up is rolled back; `stamp`, new with every writing of the row, never does.
     """
 
     number = models.PositiveBigIntegerField()
+    stamp = models.UUIDField(default=uuid4, editable=False)
 
     class Meta:
         default_permissions = ()
+        triggers = [
+            pgtrigger.Trigger(
+                name="new_stamp",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="NEW.stamp = gen_random_uuid(); RETURN NEW;",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.number)

@@ -9,8 +9,9 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test.utils import CaptureQueriesContext
 
 from roster import models
+from roster.answering import load_calls
 from roster.loaders.facts import LAISSEZ_PASSER_ISSUER, Unanswerable, load_people, person_facts
-from roster.loaders.world import load_call, load_shared
+from roster.loaders.world import load_shared
 from roster.readiness.assess import assess
 from roster.readiness.facts import PersonFacts, State, Tier, VisaKind
 from tests.builders import (
@@ -215,7 +216,7 @@ def level_with_visa(state: str, country: str | None, until: datetime) -> str:
         country=make_country(country, "Switzerland") if country else None,
         valid=DateTimeTZRange(NOW - DAY, until),
     )
-    call = load_call(load_shared(day=NOW.date()), destination, at=NOW)
+    call = load_calls([destination], at=NOW)[destination.pk]
     return assess(facts_of(person), call).level.value
 
 
@@ -244,7 +245,7 @@ def visa_kind(document: str, *, stay_days: int = 7, days: int | None = None, kin
     if document != "unlisted":
         models.VisaRule.objects.create(document=document, destination_id="KEN", kind=kind, days=days)
     make_document(make_person(base=make_place()), "NPL")
-    call = load_call(load_shared(day=NOW.date()), destination, at=NOW)
+    call = load_calls([destination], at=NOW)[destination.pk]
     return call.world.visa_rules["NPL", "KEN"].kind
 
 
@@ -268,15 +269,14 @@ def test_a_stated_travel_time_wins_over_the_estimate_and_serves_both_ways() -> N
     make_rules()
     destination = make_destination("NBO")
     far = make_place("GVA", "Geneva", "CHE", latitude=46.2, longitude=6.1)
-    shared = load_shared(day=NOW.date())
     models.TravelTime.objects.all().delete()
-    assert load_call(shared, destination, at=NOW).world.travel["GVA", "NBO"].estimated
+    assert load_calls([destination], at=NOW)[destination.pk].world.travel["GVA", "NBO"].estimated
 
     models.TravelTime.objects.update_or_create(
         origin=destination.place, destination=far, defaults={"hours": Decimal("11.5")}
     )
 
-    travel = load_call(shared, destination, at=NOW).world.travel["GVA", "NBO"]
+    travel = load_calls([destination], at=NOW)[destination.pk].world.travel["GVA", "NBO"]
     assert (travel.hours, travel.estimated) == (11.5, False)
 
 

@@ -17,8 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.kinds import Kind
+from roster.answering import load_calls
 from roster.loaders.cities import load_place_index, place_for_city
-from roster.loaders.world import load_call, load_shared
+from roster.loaders.world import load_shared
 from roster.models import (
     Country,
     Figure,
@@ -130,7 +131,7 @@ def test_requirements_and_figures_read_from_the_tables_are_the_defaults_of_the_e
 def test_a_visa_takes_the_working_days_of_the_destinations_consulate() -> None:
     VisaRule.objects.create(document="KEN", destination_id="JOR", kind="required")
     amman = ReferenceDestination.objects.select_related("place").get(place__code="AMM")
-    call = load_call(load_shared(day=NOW.date()), amman, at=NOW)
+    call = load_calls([amman], at=NOW)[amman.pk]
     rule = call.world.visa_rules["KEN", "JOR"]
     assert rule.kind is facts.VisaKind.LEAD
     assert rule.lead.working_days == 10
