@@ -193,6 +193,8 @@ def test_the_number_of_queries_does_not_grow_with_people() -> None:
             sweep(now=NOW)
         return [query["sql"][:90] for query in counted.captured_queries]
 
+    # The first sweep of a process loads the rules that the next ones keep.
+    queries_for(1)
     assert len(queries_for(3)) == len(queries_for(30))
 
 
