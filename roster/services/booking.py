@@ -22,6 +22,9 @@ def refuse_booking(row: Booking, before: Booking | None, author: Author, now: da
     A hold placed by a form lapses by itself like any other.
     """
     refusals = []
+    if before is not None and before.kind == KIND.HOLD and before.lapses_at is not None and before.lapses_at <= now:
+        # Whoever looks for what is in the way ends it: it must not come back by being saved.
+        return [Refusal("lapsed", _("This hold has lapsed. Book the days anew, if they are still free."))]
     if row.kind == KIND.HOLD and (before is None or before.kind != KIND.HOLD):
         row.lapses_at, row.held_by = hold_until(now), author.user
     if row.is_releasable and row.kind in {KIND.DEPLOYMENT, KIND.TRAVEL}:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
@@ -20,8 +21,11 @@ from roster.loaders.calendar import load_calendar
 from roster.models import Booking
 from roster.permissions import Sight, sight_of
 from roster.sentences.calendar import hold_said, year_said
+from roster.views.changing import take_saved
+from roster.views.going_back import NEXT
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
+BOOKING = "booking"
 
 
 @audience(Right.SEE_ROSTER)
@@ -53,9 +57,21 @@ def person_calendar(request: HttpRequest, reference: str, year: int | None = Non
         "rows": [_row(each, sight, now) for each in rows],
         "pages": _pages(reference, chosen, today, days),
         "may_book": sight.change and sight.engagements,
-        "address": resolve_url("roster:year", reference=reference, year=chosen),
+        "saved": take_saved(request),
+        **_addresses(reference, chosen),
     }
     return render(request, "roster/calendar/page.html", context)
+
+
+def _addresses(reference: str, year: int) -> dict[str, str]:
+    """This page, the form for new days, and the one for a booking; both forms lead back to this page."""
+    address = resolve_url("roster:year", reference=reference, year=year)
+    back = urlencode({NEXT: address})
+    return {
+        "address": address,
+        "book": f"{resolve_url('roster:fact-new', reference=reference, subject=BOOKING)}?{back}",
+        "change": f"{resolve_url('roster:fact', reference=reference, subject=BOOKING, key=0)}?{back}",
+    }
 
 
 def _row(row: dict[str, Any], sight: Sight, now: datetime) -> dict[str, Any]:

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
 from accounts.services.access import record_access
@@ -18,6 +17,7 @@ from roster.models import Person
 from roster.permissions import Pen, pen_of
 from roster.sentences.effects import effect_lines, effects_said
 from roster.services.editing.outcomes import Author, Effect, Refusal
+from roster.views.going_back import go_back
 
 SAVED = "saved"
 
@@ -88,6 +88,5 @@ def take_saved(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def to_person(request: HttpRequest, reference: str) -> HttpResponseBase:
-    if request.htmx:  # type: ignore[attr-defined]
-        return HttpResponseClientRedirect(resolve_url("roster:person", reference=reference))
-    return redirect("roster:person", reference=reference)
+    """To the page that the writer came from (`next`), else to the person's."""
+    return go_back(request, reference)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import focus_on_fault
 from accounts.permissions import audience
-from roster.forms.facts.base import FactForm
+from roster.forms.facts.base import FactForm, begin_with
 from roster.forms.facts.clashes import clashes, taken_over, undecided
 from roster.forms.facts.registry import Subject
 from roster.loaders.versions import load_version, version_of
@@ -34,6 +34,7 @@ from roster.views.changing import (
     subject_by,
     to_person,
 )
+from roster.views.going_back import way_back
 
 PREVIEW, LIVE = "preview", "live"
 
@@ -55,7 +56,7 @@ def facts(request: HttpRequest, reference: str, subject: str) -> HttpResponseBas
 @audience(*CHANGING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def fact_new(request: HttpRequest, reference: str, subject: str) -> HttpResponseBase:
-    """A form for a new fact; posted, it is recorded."""
+    """A form for a new fact; posted, it is recorded. The address may hold values to begin with, as of days chosen."""
     now, pen, person = timezone.now(), pen_of(request.user), person_by(reference)
     about = subject_by(subject, pen)
     if about.is_the_person:
@@ -63,7 +64,9 @@ def fact_new(request: HttpRequest, reference: str, subject: str) -> HttpResponse
     if request.method == "POST":
         form = _form(about, pen, request.POST)
         return _posted(request, person, about, form, key=None, version=0, now=now)
-    return _page(request, person, about, _form(about, pen), key=None, version=0)
+    form = _form(about, pen)
+    begin_with(form, request.GET)
+    return _page(request, person, about, form, key=None, version=0)
 
 
 @audience(*CHANGING)
@@ -183,6 +186,7 @@ def _page(
         "clashes": clashes,
         "gone": gone,
         "effects": effect_lines(saved.effects, sight, now=timezone.now()) if saved else None,
+        "next": way_back(request),
         "is_preview": request.POST.get("intent") in {PREVIEW, LIVE},
     }
     part = "_effects" if request.POST.get("intent") == LIVE else "form"

@@ -20,6 +20,7 @@ from roster.services.editing.rules import RULES
 from roster.services.editing.saving import remove_fact
 from roster.services.editing.undoing import undo_step
 from roster.views.changing import author_of, keep_saved, log_form, person_by, subject_by, to_person
+from roster.views.going_back import way_back
 
 MOST_LINES = 100
 """Of a step that changed more facts, so many are told one by one."""
@@ -64,6 +65,7 @@ def fact_remove(request: HttpRequest, reference: str, subject: str, key: int) ->
         "key": key,
         "version": version_of(row),
         "effects": effect_lines(outcome.effects, pen.sight, now=now) if isinstance(outcome, Saved) else None,
+        "next": way_back(request),
         "why": request.POST.get("why", ""),
         "reason_missing": any(each.field == "why" for each in refusals),
         "refusals": [each for each in refusals if each.field != "why"],

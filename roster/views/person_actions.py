@@ -10,12 +10,15 @@ from django.views.decorators.http import require_POST
 from accounts.errors import DomainError
 from accounts.forms import focus_on_fault
 from accounts.permissions import Right, audience
+from accounts.services.history import acting
 from roster.drawing.absences import may_see, span_said
 from roster.forms.hold import HoldForm
 from roster.models import Booking, Person
 from roster.permissions import sight_of
 from roster.sentences.calendar import hold_said
 from roster.services.calendar import Conflict, book, extend_hold, release, state_availability
+from roster.services.editing.saving import EDIT
+from roster.views.changing import author_of, keep_saved
 from roster.views.going_back import go_back
 from roster.views.typed import instant_of
 from roster.windows import Window
@@ -62,19 +65,20 @@ def hold(request: HttpRequest, reference: str) -> HttpResponseBase:
 @require_POST
 def release_hold(request: HttpRequest, reference: str, booking_id: int) -> HttpResponseBase:
     """Give a hold back. One that is gone already is no fault."""
-    person = get_object_or_404(Person, reference=reference)
-    released = None
+    person, now = get_object_or_404(Person, reference=reference), timezone.now()
+    released, step = None, ""
     if _known(request, person, booking_id) is not None:
         try:
-            released = release(booking_id=booking_id)
+            with acting(actor=author_of(request).user, step=EDIT) as step:
+                released = release(booking_id=booking_id)
         except DomainError as refused:
             messages.error(request, str(refused.sentence))
             return go_back(request, reference)
     if released is None:
         messages.warning(request, _("This hold was gone already."))
     else:
-        days = span_said(Window(released.during.lower, released.during.upper), timezone.now())
-        messages.success(request, _("Released: %(days)s.") % {"days": days})
+        days = span_said(Window(released.during.lower, released.during.upper), now)
+        keep_saved(request, _("Released: %(days)s.") % {"days": days}, (), step, now=now)
     return go_back(request, reference)
 
 
@@ -84,17 +88,18 @@ def extend(request: HttpRequest, reference: str, booking_id: int) -> HttpRespons
     """Let a hold stand longer; `seen` is the instant at which it would lapse, as the reader's page had it."""
     person, now = get_object_or_404(Person, reference=reference), timezone.now()
     seen = instant_of(request.POST.get("seen", ""))
-    extended = None
+    extended, step = None, ""
     if seen is not None and _known(request, person, booking_id) is not None:
         try:
-            extended = extend_hold(booking_id=booking_id, seen=seen, now=now)
+            with acting(actor=author_of(request).user, step=EDIT) as step:
+                extended = extend_hold(booking_id=booking_id, seen=seen, now=now)
         except DomainError as refused:
             messages.error(request, str(refused.sentence))
             return go_back(request, reference)
     if extended is None:
         messages.warning(request, _("This hold was gone already."))
     else:
-        messages.success(request, f"{hold_said(extended, now)}.")
+        keep_saved(request, f"{hold_said(extended, now)}.", (), step if extended.lapses_at != seen else "", now=now)
     return go_back(request, reference)
 
 

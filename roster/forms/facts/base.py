@@ -3,11 +3,14 @@
 Every form reads a row into the values of its own fields, so that two looks of one row are told apart field by field.
 """
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.models import construct_instance, model_to_dict
 from django.utils.translation import gettext as _
@@ -112,3 +115,11 @@ def _plain(value: Any) -> Any:
     if value in (None, "", []):
         return ""
     return value if isinstance(value, date | bool | list) else str(value)
+
+
+def begin_with(form: FactForm, typed: Mapping[str, str]) -> None:
+    """Values for fields of a new form; what a field cannot read is left out, and the field stays empty."""
+    for name, field in form.fields.items():
+        if typed.get(name):
+            with suppress(ValidationError):
+                field.initial = field.clean(typed[name])

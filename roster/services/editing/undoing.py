@@ -18,6 +18,7 @@ from roster.services.calendar import lock_person
 from roster.services.editing.outcomes import Author, Refusal, Refused, Saved
 from roster.services.editing.rules import RULES, may_write
 from roster.services.editing.saving import effects_of, not_yours, refusal_for
+from roster.services.lapsing import end_lapsed_of
 from roster.services.rechecking import recheck_on_commit
 
 UNDO = "undo"
@@ -36,6 +37,7 @@ def undo_step(*, key: str, author: Author, now: datetime, keep: bool = True) -> 
         for person_id in people:
             if Person.objects.filter(pk=person_id).exists():
                 lock_person(person_id)
+                end_lapsed_of(person_id, now=now)
         if refusal := _in_the_way(step, author):
             return Refused((refusal,))
         is_one = len(people) == SHOWN_EFFECTS
