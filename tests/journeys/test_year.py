@@ -1,4 +1,4 @@
-"""In a browser: days of somebody's year booked, changed and given back by keyboard, mouse, touch, and without scripts."""
+"""In a browser: days of a year booked, changed and given back by keyboard, mouse and touch, and without scripts."""
 
 from datetime import UTC, datetime
 from re import compile as pattern

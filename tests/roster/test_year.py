@@ -377,3 +377,51 @@ def test_the_way_back_never_leads_to_another_site(officer: Client, hold: Booking
     answer = officer.post(reverse("roster:release-hold", args=["MSU/7", hold.pk]), {"next": elsewhere})
 
     assert answer.headers["Location"] == reverse("roster:person", args=["MSU/7"])
+
+
+def test_a_form_begins_with_the_days_that_were_chosen(officer: Client, person: Person) -> None:
+    address = reverse("roster:fact-new", args=["MSU/7", "booking"])
+
+    page = officer.get(address, {"first_day": "2028-02-29", "last_day": "2028-03-01", "share": "more", "next": "/x/"})
+
+    text = page.content.decode()
+    assert 'value="2028-02-29"' in text
+    assert 'value="2028-03-01"' in text
+    # What a field cannot read is left out.
+    assert "more" not in re.findall(r'value="([^"]*)"', text)
+    assert '<input type="hidden" name="next" value="/x/">' in text
+
+
+def test_a_lapsed_hold_does_not_come_back_by_being_saved(officer: Client, hold: Booking) -> None:
+    Booking.objects.update(lapses_at=timezone.now() - timedelta(seconds=1))
+    address = reverse("roster:fact", args=["MSU/7", "booking", hold.pk])
+    version = re.findall(r'name="version" value="(\d+)"', officer.get(address).content.decode())[0]
+    day = f"{hold.during.lower:%Y-%m-%d}"
+
+    page = officer.post(address, {"kind": "hold", "first_day": day, "last_day": day, "version": version, "remark": "x"})
+
+    assert page.status_code == 422
+    assert "This hold has lapsed." in page.content.decode()
+
+
+def test_giving_back_can_be_taken_back(officer: Client, hold: Booking) -> None:
+    page = officer.post(reverse("roster:release-hold", args=["MSU/7", hold.pk]), follow=True)
+    undo = re.findall(r'action="(/people/undo/[^"]+)"', page.content.decode())
+    assert not Booking.objects.exists()
+
+    officer.post(undo[0])
+
+    assert Booking.objects.get().during == hold.during
+
+
+def test_taking_back_finds_no_lapsed_hold_in_its_way(officer: Client, person: Person, hold: Booking) -> None:
+    page = officer.post(reverse("roster:release-hold", args=["MSU/7", hold.pk]), follow=True)
+    undo = re.findall(r'action="(/people/undo/[^"]+)"', page.content.decode())
+    lapsed = make_booking(
+        person, hold.during.lower, hold.during.upper, kind="hold", lapses_at=timezone.now() - timedelta(seconds=1)
+    )
+
+    officer.post(undo[0])
+
+    assert [each.pk for each in Booking.objects.all()] == [hold.pk]
+    assert lapsed.pk != hold.pk
