@@ -145,7 +145,7 @@ def _look_again(
     try:
         facts = person_facts(person, now=now)
         if isinstance(facts, Unanswerable):
-            return _counted(_note_problem(states, facts.sentence, again_at=now + LOOK_AGAIN_AFTER, now=now), tally)
+            return _counted(_note_problem(states, facts, again_at=now + LOOK_AGAIN_AFTER, now=now), tally)
         horizon = _before_a_hold_lapses(person, rules.look_again_by)
         found = [(state, *_verdict(facts, rules.calls[state.destination_id], horizon)) for state in states]
     except Exception:
@@ -162,8 +162,9 @@ def _counted(changes: list[LevelChange], tally: Tally) -> list[LevelChange]:
     return changes
 
 
-BROKEN = (
-    "The records of this person could not be assessed. The error is in the log; it is tried again every 15 minutes."
+BROKEN = Unanswerable(
+    "not_assessable",
+    "The records of this person could not be assessed. The error is in the log; it is tried again every 15 minutes.",
 )
 
 
@@ -178,18 +179,23 @@ def _verdict(facts: PersonFacts, call: Call, horizon: datetime) -> tuple[Verdict
 
 
 def _note_problem(
-    states: list[ReadinessState], problem: str, *, again_at: datetime, now: datetime
+    states: list[ReadinessState], problem: Unanswerable, *, again_at: datetime, now: datetime
 ) -> list[LevelChange]:
     """Empty the rows and say why; a change for each that had a level until now."""
     changes = [
         LevelChange(
-            person_id=state.person_id, destination_id=state.destination_id, was=state.level, now="", at=now, why=problem
+            person_id=state.person_id,
+            destination_id=state.destination_id,
+            was=state.level,
+            now="",
+            at=now,
+            reasons=[{"code": problem.code, "text": problem.sentence}],
         )
         for state in states
         if state.level
     ]
     for state in states:
-        state.level, state.problem = "", problem
+        state.level, state.problem = "", problem.sentence
         state.assessed_at, state.next_check_at = now, again_at
         state.departs_at = state.arrives_at = state.lead_hours = state.slack_hours = None
         state.conditions, state.gaps = [], []
@@ -209,12 +215,12 @@ def _take_down(state: ReadinessState, verdict: Verdict, again_at: datetime, *, n
     state.gaps = [gap.code for gap in verdict.gaps]
     if was == state.level:
         return None
-    why = " ".join([gap.detail for gap in verdict.gaps] or [condition.sentence for condition in verdict.conditions])
     return LevelChange(
         person_id=state.person_id,
         destination_id=state.destination_id,
         was=was,
         now=state.level,
         at=now,
-        why=(why or "In time, nothing to decide.")[:400],
+        reasons=[{"code": gap.code, "text": gap.detail} for gap in verdict.gaps]
+        or [{"code": condition.code, "text": condition.sentence} for condition in verdict.conditions],
     )

@@ -13,9 +13,7 @@ from django.db import connection
 from django.db.models import Q
 
 from roster.models import Figure, Theme
-
-DEFAULT_THEME_LEVEL = 3
-"""The expertise that counts as cover [cfg]: practitioner. A figure `theme_level` replaces it from its day of effect."""
+from roster.reference.requirements import DEFAULT_THEME_LEVEL, THEME_LEVEL
 
 SHOWN_A_THEME = 3
 """How many of a theme's people are asked about live: the first to arrive, and who would change the answer."""
@@ -34,7 +32,7 @@ class Counted:
 def theme_level(day: date) -> int:
     """The lowest level of expertise that counts as cover on this day."""
     found: Decimal | None = (
-        Figure.objects.filter(code="theme_level", effective__contains=day).values_list("value", flat=True).first()
+        Figure.objects.filter(code=THEME_LEVEL, effective__contains=day).values_list("value", flat=True).first()
     )
     return DEFAULT_THEME_LEVEL if found is None else int(found)
 

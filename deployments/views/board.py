@@ -15,7 +15,7 @@ from deployments.loaders.shown import Shown
 from deployments.sentences import answer_of, change_of, seat_alarm
 from roster.permissions import Sight, sight_of
 from roster.readiness.verdict import Verdict
-from roster.sentences.verdicts import brief, reasons, stored_reason, way_said, weightiest
+from roster.sentences.verdicts import brief, kept_reasons, reasons, way_said, weightiest
 
 PARTS = {"board": "deployments/board/_board.html", "answer": "deployments/board/_answer.html"}
 """What htmx may ask for by the name of its target: everything, or only what ages."""
@@ -50,7 +50,7 @@ def board_context(found: Board, reader: Reader) -> dict[str, Any]:
         "seats": seats,
         "uncovered": uncovered,
         "covered": len(seats) - len(uncovered),
-        "changes": [{"of": each, "why": stored_reason(each.why, sight)} for each in found.changes],
+        "changes": [{"of": each, "why": kept_reasons(each.reasons, sight)} for each in found.changes],
         "may_sweep": may_run_sweep(reader),
         "may_import": may_import(reader),
     }

@@ -26,7 +26,17 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Place
-        fields = ("code", "name", "country", "timezone", "latitude", "longitude", "is_capital", "aliases")
+        fields = (
+            "code",
+            "name",
+            "country",
+            "timezone",
+            "latitude",
+            "longitude",
+            "is_capital",
+            "hardship_class",
+            "aliases",
+        )
 
 
 @admin.register(Place)
@@ -34,8 +44,8 @@ class PlaceAdmin(ConfigurationAdmin):
     """A place that somebody lives in or is sent to cannot be deleted."""
 
     form = PlaceForm
-    list_display = ("name", "code", "country", "timezone", "is_capital")
-    list_filter = ("is_capital", "country__regions")
+    list_display = ("name", "code", "country", "timezone", "is_capital", "hardship_class")
+    list_filter = ("is_capital", "hardship_class", "country__regions")
     list_select_related = ("country",)
     search_fields = ("name", "code", "aliases", "country__name")
     autocomplete_fields = ("country",)

@@ -13,12 +13,14 @@ from roster.admin.effect import EffectiveForm
 from roster.admin.leads import check_amount
 from roster.models import Figure, RequirementRule, RequirementType
 from roster.models.requirement import MAY_BE_ZERO, MOST
+from roster.readiness.hardship import CLASSES
 from roster.readiness.requirements import DEFAULT_REQUIREMENTS, NOTICE
-from roster.reference.requirements import figure_rows
+from roster.reference.requirements import THEME_LEVEL, UNSTATED_MEDICAL_CLASS, figure_rows
 from roster.services.effect import circle_through, has_successor
 
 FIGURES = {figure.code: figure for figure in figure_rows()}
-WHOLE = frozenset({"passport_months", "default_stay_days"})
+WHOLE = frozenset({"passport_months", "default_stay_days", UNSTATED_MEDICAL_CLASS, THEME_LEVEL})
+AT_MOST = {UNSTATED_MEDICAL_CLASS: len(CLASSES), THEME_LEVEL: 5}
 
 
 @admin.register(RequirementType)
@@ -155,6 +157,8 @@ class FigureForm(EffectiveForm):
             self.add_error("value", _("Use a number of at most %(most)s.") % {"most": MOST})
         elif code in WHOLE and value != int(value):
             self.add_error("value", _("Use a whole number."))
+        elif value > AT_MOST.get(code, value):
+            self.add_error("value", _("Use a number up to %(most)s.") % {"most": AT_MOST[code]})
         return values
 
 

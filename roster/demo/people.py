@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from random import Random
 
 from roster.demo.names import PARTS, Part
-from roster.demo.shapes import DemoBooking, DemoClearance, DemoFlag, DemoPerson
+from roster.demo.papers import clearances, validity
+from roster.demo.shapes import DemoBooking, DemoFlag, DemoPerson
 
 THEMES = (
     "process-design",
@@ -87,9 +88,9 @@ def _make(number: int, count: int, chance: Random, today: date, homes: dict[str,
         themes=_themes(number, standby, chance),
         languages=_languages(part, chance),
         regions=((country, chance.randrange(2, 20), chance.choice((1, 1, 2, 3))),),
-        passports=((country, *_validity(chance, today, 3650, late=0.03)),),
-        laissez_passer=_validity(chance, today, 1825, late=0.1) if standby or chance.random() < 0.3 else None,
-        clearances=_clearances(standby, tier, chance, today),
+        passports=((country, *validity(chance, today, 3650, late=0.03)),),
+        laissez_passer=validity(chance, today, 1825, late=0.1) if standby or chance.random() < 0.3 else None,
+        clearances=clearances(number, standby, tier, chance, today),
         bookings=_bookings(standby, chance, today),
         flags=_flags(chance),
         appointments=_appointments(chance, today) if envoy else (),
@@ -150,44 +151,6 @@ def _languages(part: Part, chance: Random) -> tuple[tuple[str, str], ...]:
     if chance.random() < 0.25:
         spoken.setdefault(chance.choice(("fr", "ar", "es", "ru", "pt")), chance.choice(("A2", "B1", "B2")))
     return tuple(sorted(spoken.items()))
-
-
-def _validity(chance: Random, today: date, days: int, *, late: float) -> tuple[date, date]:
-    """A validity of `days` that holds today, or with the chance `late` one that has lapsed."""
-    age = days + chance.randrange(5, 200) if chance.random() < late else chance.randrange(0, int(days * 0.85))
-    start = today - timedelta(days=age)
-    return start, start + timedelta(days=days)
-
-
-def _clearances(standby: bool, tier: str, chance: Random, today: date) -> tuple[DemoClearance, ...]:
-    found = [
-        _clearance(code, days, standby, chance, today)
-        for code, days in (("vetting", 365), ("medical", 365), ("ssafe", 1095))
-        if standby or code != "ssafe" or chance.random() < 0.5
-    ]
-    if standby or chance.random() < 0.9:
-        found.append(DemoClearance("bsafe", "granted", today - timedelta(days=chance.randrange(2000)), no_expiry=True))
-    if standby or chance.random() < 0.6:
-        start = today - timedelta(days=chance.randrange(30, 4000))
-        found.append(DemoClearance("vaccination", "granted", start, no_expiry=True, variant="yellow-fever"))
-    if tier in ("standby", "on-call"):
-        start = today - timedelta(days=chance.randrange(60, 300))
-        found.append(DemoClearance("contract", "granted", start, start + timedelta(days=730)))
-    return tuple(found)
-
-
-def _clearance(code: str, days: int, standby: bool, chance: Random, today: date) -> DemoClearance:
-    roll = chance.random() * (5.0 if standby else 1.0)
-    if roll < 0.05:
-        return DemoClearance(code, "requested")
-    if roll < 0.09:
-        return DemoClearance(code, "missing")
-    if roll < 0.11:
-        return DemoClearance(code, "refused")
-    start, end = _validity(chance, today, days, late=0.02 if standby else 0.15)
-    if end <= today:
-        return DemoClearance(code, "expired", start, end)
-    return DemoClearance(code, "conditional" if roll < 0.15 else "granted", start, end)
 
 
 def _bookings(standby: bool, chance: Random, today: date) -> tuple[DemoBooking, ...]:

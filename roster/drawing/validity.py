@@ -13,8 +13,9 @@ from roster.models import Clearance, TravelDocument
 from roster.models.clearance import ClearanceState
 from roster.permissions import Sight
 from roster.readiness.calendars import add_months
-from roster.readiness.requirements import CONTRACT, VACCINATION, VISA
-from roster.sentences.measures import capitalised, day_said
+from roster.readiness.hardship import rank
+from roster.readiness.requirements import CONTRACT, MEDICAL, VACCINATION, VISA
+from roster.sentences.measures import capitalised, day_said, listed
 from roster.windows import Window
 
 MONTHS_BEFORE, MONTHS = 6, 36
@@ -48,7 +49,7 @@ def holdings(profile: Profile, sight: Sight, *, now: datetime) -> list[Held]:
     kept = list(profile.person.clearances.all())
     for requirement in profile.requirements:
         own = [each for each in kept if each.requirement_id == requirement.code]
-        found += [_clearance(each, sight, needed, now) for each in own]
+        found += [_clearance(each, profile, sight, needed, now) for each in own]
         if not own and requirement.code != VISA and (missing := _missing(profile, requirement.code, requirement.title)):
             found.append(missing)
     return documents + found
@@ -80,7 +81,7 @@ def _document(document: TravelDocument, profile: Profile, needed: datetime, now:
     return Held(name, "ready_if" if note else "ready", day_said(ends, now), note, window, _("held"), "")
 
 
-def _clearance(clearance: Clearance, sight: Sight, needed: datetime, now: datetime) -> Held:
+def _clearance(clearance: Clearance, profile: Profile, sight: Sight, needed: datetime, now: datetime) -> Held:
     name, detail = _named(clearance, sight)
     state = str(clearance.get_state_display())
     window = _window(clearance.valid)
@@ -93,7 +94,9 @@ def _clearance(clearance: Clearance, sight: Sight, needed: datetime, now: dateti
         return Held(name, "blocked", capitalised(text), note, window, state, detail)
     if ends is None and clearance.has_no_expiry:
         text = _("For life") if clearance.requirement_id == VACCINATION else _("No expiry")
-        return Held(name, "ready", text, "", window or Window(now - timedelta(days=3660), None), state, detail)
+        note = _reach(name, clearance.variant, profile) if clearance.requirement_id == MEDICAL else ""
+        level = "ready_if" if note else "ready"
+        return Held(name, level, text, note, window or Window(now - timedelta(days=3660), None), state, detail)
     if ends is None:
         note = _("%(name)s: its end is not known; somebody must look before it counts.") % {"name": name}
         return Held(name, "ready_if", _("End not known"), note, window, state, detail)
@@ -108,17 +111,40 @@ def _clearance(clearance: Clearance, sight: Sight, needed: datetime, now: dateti
             "name": name,
             "day": day_said(ends, now),
         }
+    elif clearance.requirement_id == MEDICAL:
+        note = _reach(name, clearance.variant, profile)
     return Held(name, "ready_if" if note else "ready", day_said(ends, now), note, window, state, detail)
+
+
+def _reach(name: str, cleared_for: str, profile: Profile) -> str:
+    """Where a medical clearance does not count, or not before somebody looked; "" when it counts everywhere."""
+    calls = [each.call for each in profile.outlooks if each.call is not None]
+    places = [call.world.places[call.destination] for call in calls]
+    good_for = cleared_for or profile.policy.unstated_medical_class
+    beyond = [place for place in places if rank(place.hardship_class) > rank(good_for)]
+    if not beyond:
+        return ""
+    where = listed([f"{place.name} ({place.hardship_class})" for place in beyond])
+    if cleared_for:
+        return _("%(name)s does not count for %(where)s.") % {"name": name, "where": where}
+    return _("%(name)s states no hardship class: somebody must look before it counts for %(where)s.") % {
+        "name": name,
+        "where": where,
+    }
 
 
 def _named(clearance: Clearance, sight: Sight) -> tuple[str, str | None]:
     """The name, and the detail behind it: the class or kind, who waived it and why."""
     where = f", {clearance.country.name}" if clearance.country else ""
     name = f"{clearance.requirement.title}{where}"
+    if clearance.requirement_id == MEDICAL and clearance.variant:
+        # The class is where it counts, not why: the verdict for each place tells it anyhow.
+        name = _("%(name)s, class %(hardship_class)s") % {"name": name, "hardship_class": clearance.variant}
+    variant = "" if clearance.requirement_id == MEDICAL else clearance.variant
     waiver = ", ".join(each for each in (clearance.waived_by, clearance.waiver_reason) if each)
     if not sight.detail_of(clearance.requirement_id):
-        return name, None if waiver or clearance.variant else ""
-    return (f"{name}, {clearance.variant}" if clearance.variant else name), waiver
+        return name, None if waiver or variant else ""
+    return (f"{name}, {variant}" if variant else name), waiver
 
 
 def _missing(profile: Profile, code: str, title: str) -> Held | None:

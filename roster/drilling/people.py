@@ -20,13 +20,15 @@ from roster.drilling.reading import (
     truth,
     whole,
 )
-from roster.readiness.facts import Booking, Clearance, Flag, PersonFacts, State, Tier, TravelDocument
-from roster.readiness.requirements import STORED
+from roster.readiness.facts import Booking, Clearance, Flag, PersonFacts, Standing, State, Tier, TravelDocument
+from roster.readiness.hardship import CLASSES
+from roster.readiness.requirements import MEDICAL, STORED
 from roster.windows import Window
 
 _KEYS = (
-    "id", "gender", "nationalities", "base", "tier", "member_since", "term_ends", "grade", "themes", "languages",
-    "notice_hours", "confirmed_at", "released", "documents", "clearances", "bookings", "flags", "remote_share", "roles",
+    "id", "gender", "nationalities", "base", "tier", "membership_status", "member_since", "term_ends", "grade",
+    "themes", "languages", "notice_hours", "confirmed_at", "released", "documents", "clearances", "bookings", "flags",
+    "remote_share", "roles",
 )  # fmt: skip
 
 
@@ -66,6 +68,7 @@ def read_person(raw: object, where: str, places: Collection[str]) -> PersonFacts
         notice_hours=entry.maybe("notice_hours", number),
         confirmed_at=entry.maybe("confirmed_at", instant),
         released=entry.take("released", truth, True),
+        standing=entry.take("membership_status", choice(Standing), Standing.ACTIVE),
         member_since=entry.maybe("member_since", instant),
         term_ends=entry.maybe("term_ends", instant),
         documents=tuple(entry.take("documents", listed(_document), own)),
@@ -90,18 +93,23 @@ def _document(raw: object, where: str) -> TravelDocument:
 
 
 def _clearances(entry: Entry) -> tuple[Clearance, ...]:
-    """Held unless the person says otherwise."""
+    """Held unless the person says otherwise; the medical one for every hardship class."""
     found = {stored: Clearance(stored) for stored in STORED}
+    found[MEDICAL] = Clearance(MEDICAL, hardship_class=CLASSES[-1])
     stated = entry.codes("clearances", lambda raw, where: (raw, where))
     for stored, (raw, where) in stated.items():
         if stored not in STORED:
             raise ScenarioError(where, f"{stored} is not a clearance that is stored; those are {', '.join(STORED)}.")
-        clearance = Entry(raw, where, ("state", "valid_from", "valid_until"))
+        if raw is None:
+            continue
+        keys = ("state", "valid_from", "valid_until", *(("hardship_class",) if stored == MEDICAL else ()))
+        clearance = Entry(raw, where, keys)
         found[stored] = Clearance(
             stored,
             clearance.take("state", choice(State), State.GRANTED),
             clearance.maybe("valid_from", instant),
             clearance.maybe("valid_until", instant),
+            hardship_class=clearance.take("hardship_class", one_of(CLASSES, "hardship class"), ""),
         )
     return tuple(found.values())
 

@@ -20,6 +20,7 @@ from roster.drilling.reading import (
     zone,
 )
 from roster.readiness.facts import UNOBTAINABLE, LeadTime, Office, Place, Requirement, Travel, VisaKind, VisaRule, World
+from roster.readiness.hardship import CLASSES
 from roster.readiness.requirements import CODES, DEFAULT_OFFICE, DEFAULT_POLICY, DEFAULT_REQUIREMENTS
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -44,8 +45,10 @@ def read_world(root: Entry) -> World:
 
 
 def _place(raw: object, where: str) -> Place:
-    entry = Entry(raw, where, ("code", "country", "timezone"))
-    return Place(entry.need("code", code), entry.need("country", code), entry.take("timezone", zone, "UTC"))
+    entry = Entry(raw, where, ("code", "country", "timezone", "hardship_class"))
+    hardship_class = entry.take("hardship_class", one_of(CLASSES, "hardship class"), "")
+    country, time_zone = entry.need("country", code), entry.take("timezone", zone, "UTC")
+    return Place(entry.need("code", code), country, time_zone, hardship_class=hardship_class)
 
 
 def _office(raw: object, where: str) -> Office:

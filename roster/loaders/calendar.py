@@ -13,6 +13,8 @@ from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F,
 from roster.loaders.world import load_rest
 from roster.models import Booking, Clearance, Membership, Person, TravelDocument
 from roster.readiness.facts import Policy
+from roster.readiness.requirements import DEFAULT_REQUIREMENTS, REST
+from roster.readiness.rest import rest_ends
 from roster.windows import Window
 
 
@@ -64,5 +66,5 @@ def rest_after(booking: Booking, policy: Policy) -> timedelta:
     start, end = booking.during.lower, booking.during.upper
     if booking.kind != Booking.Kind.DEPLOYMENT or end is None:
         return timedelta(0)
-    periods: int = (end - start) // timedelta(days=policy.rest_per_days)
-    return periods * timedelta(days=policy.rest_days)
+    ends = rest_ends(start, end, DEFAULT_REQUIREMENTS[REST], policy)
+    return timedelta(0) if ends is None else ends - end

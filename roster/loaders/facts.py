@@ -6,7 +6,7 @@ Somebody whose records cannot be put as a question at all gets an `Unanswerable`
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, Range
@@ -14,7 +14,7 @@ from django.db.models import Max, Prefetch, Q
 
 from roster import models
 from roster.readiness import facts
-from roster.readiness.requirements import SSAFE, VACCINATION, VISA
+from roster.readiness.requirements import MEDICAL, SSAFE, VACCINATION, VISA
 from roster.windows import Window
 
 LAISSEZ_PASSER_ISSUER = "UNO"
@@ -23,7 +23,7 @@ LAISSEZ_PASSER_ISSUER = "UNO"
 USABLE_DOCUMENT_STATES = frozenset({"granted", "conditional"})
 YELLOW_FEVER = "yellow-fever"
 REMOTE_ADVICE = models.Booking.Kind.REMOTE_ADVICE
-LONG_AGO = datetime.fromisoformat("1945-10-24T00:00:00+00:00")
+FROM_THE_BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,6 @@ def person_facts(person: models.Person, *, now: datetime) -> facts.PersonFacts |
     membership = membership_that_counts(list(person.memberships.all()), now=now)
     if membership is None:
         return Unanswerable("no_membership", "Not a member of any pool. Record a membership.")
-    is_active = membership.status == models.Membership.Status.ACTIVE
     return facts.PersonFacts(
         id=str(person.pk),
         tier=facts.Tier(membership.tier_id.replace("-", "_")),
@@ -80,8 +79,9 @@ def person_facts(person: models.Person, *, now: datetime) -> facts.PersonFacts |
         ),
         confirmed_at=person.confirmed_at,  # type: ignore[attr-defined]
         released=person.release in (models.Person.Release.NOT_NEEDED, models.Person.Release.PRE_CLEARED),
-        member_since=membership.term.lower if is_active else None,
-        term_ends=_term_ends(membership, person.memberships.all()) if is_active else LONG_AGO,
+        standing=facts.Standing(membership.status),
+        member_since=membership.term.lower,
+        term_ends=_term_ends(membership, person.memberships.all()),
         documents=tuple(_documents(person, now)),
         clearances=tuple(_clearances(person)),
         bookings=tuple(_booking(each) for each in person.bookings.all()),
@@ -117,7 +117,7 @@ def _term_ends(membership: models.Membership, memberships: Iterable[models.Membe
         for each in memberships
         if each.status == models.Membership.Status.ACTIVE and each.tier_id == membership.tier_id
     )
-    for term in sorted(renewals, key=lambda each: each.lower or LONG_AGO):
+    for term in sorted(renewals, key=lambda each: each.lower or FROM_THE_BEGINNING):
         if ends is not None and (term.lower is None or term.lower <= ends):
             ends = None if term.upper is None else max(ends, term.upper)
     return ends
@@ -153,6 +153,7 @@ def _clearances(person: models.Person) -> Iterable[facts.Clearance]:
             valid_from=valid.lower if valid is not None else None,
             valid_until=valid.upper if valid is not None else None,
             countries=None if clearance.country_id is None else frozenset({clearance.country_id}),
+            hardship_class=clearance.variant if clearance.requirement_id == MEDICAL else "",
         )
 
 

@@ -3,7 +3,6 @@
 What the reader has no right to is not fetched: the impartiality flags are there only with the right.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,6 +68,7 @@ def load_profile(reference: str, *, sight: Sight, now: datetime) -> Profile | No
     membership = membership_that_counts(list(person.memberships.all()), now=now)
     statement = person.statements.select_related("stated_by").order_by("-confirmed_at").first()
     confirmed_at = statement.confirmed_at if statement else None
+    world = next((call.world for call in live.calls.values()), None)
     return Profile(
         person=person,
         membership=membership,
@@ -76,7 +76,7 @@ def load_profile(reference: str, *, sight: Sight, now: datetime) -> Profile | No
         last_fresh=stale_on(confirmed_at, membership) if confirmed_at and membership else None,
         is_stale=is_stale(confirmed_at, membership, now=now),
         outlooks=outlooks,
-        policy=_policy(live.calls),
+        policy=world.policy if world else DEFAULT_POLICY,
         window_hours=next((call.window_hours for call in live.calls.values()), DEFAULT_WINDOW),
         most_stay_days=max((each.stay_days for each in references), default=0),
         requirements=tuple(models.RequirementType.objects.filter(is_kept_as_clearance=True)),
@@ -106,7 +106,3 @@ def people_with_facts(sight: Sight, *, now: datetime) -> QuerySet[models.Person]
         flags = models.ImpartialityFlag.objects.select_related("country", "recorded_by")
         found = found.prefetch_related(Prefetch("flags", flags))
     return found
-
-
-def _policy(calls: Mapping[int, Call]) -> Policy:
-    return next((call.world.policy for call in calls.values()), DEFAULT_POLICY)

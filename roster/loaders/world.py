@@ -15,8 +15,10 @@ from django.db.models import Q
 from roster import models
 from roster.loaders.facts import LAISSEZ_PASSER_ISSUER
 from roster.readiness import facts
+from roster.readiness.hardship import CLASSES
 from roster.readiness.requirements import DEFAULT_POLICY, DEFAULT_REQUIREMENTS, DEFAULT_WINDOW
 from roster.reference.offices import consulate_code
+from roster.reference.requirements import UNSTATED_MEDICAL_CLASS
 from roster.reference.travel import estimated_hours
 
 VISA_KINDS = models.VisaRule.Kind
@@ -119,7 +121,7 @@ def load_world(shared: Shared, *, destination: models.Place, stay_days: float) -
     }
     return facts.World(
         places={
-            code: facts.Place(code, place.country_id, place.timezone, place.name)
+            code: facts.Place(code, place.country_id, place.timezone, place.name, place.hardship_class)
             for code, place in shared.places.items()
         },
         travel=_travel(shared.places, destination, stated),
@@ -167,10 +169,17 @@ def _policy(figures: Mapping[str, Decimal], offices: Mapping[int | None, facts.O
         document_months=int(figures.get("passport_months", DEFAULT_POLICY.document_months)),
         rest_days=float(figures.get("rest_days", DEFAULT_POLICY.rest_days)),
         rest_per_days=float(figures.get("rest_per_days", DEFAULT_POLICY.rest_per_days)),
+        unstated_medical_class=class_of(figures),
         default_office=next(
             (each for each in offices.values() if each.code == "headquarters"), DEFAULT_POLICY.default_office
         ),
     )
+
+
+def class_of(figures: Mapping[str, Decimal]) -> str:
+    """Figures are numbers: 0 stands for no class, 1 for the least hardship, anything above 6 for all of them."""
+    number = figures.get(UNSTATED_MEDICAL_CLASS)
+    return DEFAULT_POLICY.unstated_medical_class if number is None else ["", *CLASSES][min(int(number), len(CLASSES))]
 
 
 TIER_CODES = [tier.value.replace("_", "-") for tier in facts.Tier]

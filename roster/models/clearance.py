@@ -2,13 +2,22 @@
 
 import pghistory
 from django.contrib.postgres.fields import DateTimeRangeField
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roster.models.person import Person
 from roster.models.place import Country
 from roster.models.rechecking import rechecks_person
 from roster.models.requirement import RequirementType
+from roster.readiness.hardship import CLASSES
+from roster.readiness.requirements import MEDICAL
+
+
+def not_a_class() -> str:
+    """What to do about a medical clearance for a hardship class that there is not."""
+    return gettext("Use one of %(classes)s, or nothing.") % {"classes": ", ".join(CLASSES)}
 
 
 class ClearanceState(models.TextChoices):
@@ -28,7 +37,11 @@ class Clearance(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="clearances")
     requirement = models.ForeignKey(RequirementType, on_delete=models.PROTECT, related_name="clearances")
-    variant = models.CharField(max_length=40, blank=True, help_text=_("Such as yellow-fever, or a hardship class."))
+    variant = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text=_("Of a vaccination: against what. Of a medical clearance: up to which hardship class it counts."),
+    )
     country = models.ForeignKey(
         Country, null=True, blank=True, on_delete=models.PROTECT, help_text=_("Where it counts; empty: everywhere.")
     )
@@ -55,8 +68,17 @@ class Clearance(models.Model):
                 condition=~models.Q(state="waived", requirement__in=["medical", "vetting"]),
                 name="medical_and_vetting_are_never_waived",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(requirement=MEDICAL) | models.Q(variant__in=["", *CLASSES]),
+                name="medical_is_for_a_known_hardship_class",
+            ),
         ]
         triggers = rechecks_person()
 
     def __str__(self) -> str:
         return f"{self.requirement}: {self.get_state_display()}"
+
+    def clean(self) -> None:
+        """The same sentence by the field, wherever a clearance is entered."""
+        if self.requirement_id == MEDICAL and self.variant and self.variant not in CLASSES:
+            raise ValidationError({"variant": not_a_class()})

@@ -6,6 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from roster.models.rechecking import rechecks_everybody, rereads_rules
+from roster.readiness.hardship import CLASSES
+
+HARDSHIP_CLASSES = [(each, each) for each in CLASSES]
 
 WEEK = list(range(7))
 
@@ -53,6 +56,12 @@ class Place(models.Model):
     latitude = models.FloatField()
     longitude = models.FloatField()
     is_capital = models.BooleanField(default=False)
+    hardship_class = models.CharField(
+        max_length=1,
+        choices=HARDSHIP_CLASSES,
+        blank=True,
+        help_text=_("H is the least hardship, E the most. Empty: not classified; any medical clearance counts here."),
+    )
     aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
 
     class Meta:
@@ -61,10 +70,13 @@ class Place(models.Model):
             models.CheckConstraint(
                 condition=models.Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="place_is_on_the_globe",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(hardship_class__in=["", *CLASSES]), name="place_has_a_known_hardship_class"
+            ),
         ]
         triggers = [
-            *rechecks_everybody("code", "country_id", "timezone", "latitude", "longitude"),
+            *rechecks_everybody("code", "country_id", "timezone", "latitude", "longitude", "hardship_class"),
             *rereads_rules("name"),
         ]
 

@@ -11,7 +11,7 @@ from roster.models.rechecking import rechecks_everybody, rereads_rules
 MOST_WORKING_DAYS = 1000
 MOST = 9999
 """Above every figure that makes sense; a limit also keeps out what is no number, which sorts after every number."""
-MAY_BE_ZERO = ("passport_months", "rest_days")
+MAY_BE_ZERO = ("passport_months", "rest_days", "unstated_medical_class")
 """Figures by which nothing is divided, and that nothing is measured against."""
 
 

@@ -99,14 +99,18 @@ class RulesVersion(models.Model):
 
 
 class LevelChange(models.Model):
-    """A verdict went from one level to another: when, and for which reasons. An empty level: not assessed."""
+    """A verdict went from one level to another: when, and for which reasons. An empty level: not assessed.
+
+    `reasons` is a list of {"code", "text"}: the engine's gaps or conditions, or why nothing could be assessed. The code
+    decides who may read the text; it is empty where none was kept.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="level_changes")
     destination = models.ForeignKey(ReferenceDestination, on_delete=models.CASCADE, related_name="level_changes")
     was = models.CharField(max_length=10, choices=Level, blank=True)
     now = models.CharField(max_length=10, choices=Level, blank=True)
     at = models.DateTimeField()
-    why = models.CharField(max_length=400)
+    reasons = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-at", "-id"]

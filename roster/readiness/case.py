@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roster.readiness.calendars import ENDLESS, hours, micros
-from roster.readiness.facts import DEPLOYMENT, Call, PersonFacts, State, Travel, TravelDocument, VisaKind
+from roster.readiness.facts import DEPLOYMENT, Call, PersonFacts, Standing, State, Travel, TravelDocument, VisaKind
 from roster.readiness.items import Item, items_of, split_items
-from roster.readiness.motion import Clock, Moment
 from roster.readiness.requirements import HOST_CONSENT, REST, VISA
+from roster.readiness.rest import rested
 from roster.readiness.terms import Lead, Terms, lead_of, terms_of
 
 
@@ -54,6 +54,7 @@ class Case:
     varying: tuple[Item, ...]
     papers: tuple[Paper, ...]
     taken: tuple[Taken, ...]
+    is_active: bool
     member_since: int
     term_ends: int
     fresh_until: int
@@ -91,6 +92,7 @@ def case_of(facts: PersonFacts, call: Call) -> Case:
         varying=varying,
         papers=_papers(facts, terms),
         taken=_taken(facts, terms, since),
+        is_active=facts.standing is Standing.ACTIVE,
         member_since=-ENDLESS if facts.member_since is None else micros(facts.member_since),
         term_ends=ENDLESS if facts.term_ends is None else micros(facts.term_ends),
         fresh_until=-ENDLESS if facts.confirmed_at is None else micros(facts.confirmed_at) + hours(stale_days * 24),
@@ -121,6 +123,7 @@ def _paper(document: TravelDocument, terms: Terms) -> Paper:
 
 def _taken(facts: PersonFacts, terms: Terms, since: int) -> tuple[Taken, ...]:
     """Bookings that may stand in the way, by start."""
+    policy = terms.world.policy
     taken: list[Taken] = []
     for booking in facts.bookings:
         assert booking.window.start is not None
@@ -129,19 +132,7 @@ def _taken(facts: PersonFacts, terms: Terms, since: int) -> tuple[Taken, ...]:
             continue
         start = micros(booking.window.start)
         end = ENDLESS if booking.window.end is None else micros(booking.window.end)
-        rest_end = _rested(start, end, terms) if deployment and REST in terms.applying else end
+        rest_end = rested(start, end, terms.applying[REST], policy) if deployment and REST in terms.applying else end
         if rest_end > since:
             taken.append(Taken(start, end, rest_end, booking.releasable, booking.kind))
     return tuple(sorted(taken, key=lambda each: (each.start, each.end, each.kind, each.releasable)))
-
-
-def _rested(start: int, end: int, terms: Terms) -> int:
-    """When the rest after a deployment is over (domain.md §4.16), or the lead that was configured for it instead."""
-    if end >= ENDLESS:
-        return ENDLESS
-    lead = terms.leads[REST]
-    if lead is not None and lead.stated.obtainable:
-        rested = lead.after(Moment(end, False), Clock(end))
-        return ENDLESS if rested is None else rested.at
-    policy = terms.world.policy
-    return end + (end - start) // hours(policy.rest_per_days * 24) * hours(policy.rest_days * 24)

@@ -7,13 +7,13 @@ the later departure is, the later they push; so pushing until nothing pushes any
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from roster.readiness.calendars import outlives
 from roster.readiness.case import Case, Paper, Taken
-from roster.readiness.items import Held, Item
+from roster.readiness.items import Doubt, Held, Item
 from roster.readiness.motion import Clock, Moment
 from roster.readiness.requirements import BOOKED, MEMBERSHIP, REST, TRAVEL_DOCUMENT, VISA
 from roster.readiness.terms import LATEST, Lead
@@ -30,15 +30,15 @@ class Freed(Enum):
 class Outcome:
     """`done` has the instant of each requirement that is neither simply held nor left out.
 
-    `awaited` are those done by a `valid_from`. `conditional` are those whose clearance was granted with a condition and
-    covers the stay.
+    `awaited` are those done by a `valid_from`. `conditional` are those of which the only clearance that covers the stay
+    counts on a condition, with what is doubtful about it.
     """
 
     departs: Moment
     paper: Paper
     done: dict[str, Moment]
     awaited: frozenset[str]
-    conditional: frozenset[str]
+    conditional: Mapping[str, Doubt]
 
 
 def earliest(case: Case, without: frozenset[str], freed: Freed, clock: Clock) -> Outcome | None:
@@ -88,6 +88,8 @@ def _push(
     case: Case, paper: Paper, renewing: bool, without: frozenset[str], busy: list[tuple[int, int]], clock: Clock
 ) -> Outcome | None:
     """Push departure from activation until nothing pushes it any more; `renewing` replaces the travel document."""
+    if MEMBERSHIP not in without and not case.is_active:
+        return None
     skipped = set(without)
     if not paper.visa_needed:
         skipped.add(VISA)
@@ -112,15 +114,17 @@ def _push(
         departs = pushed
     if MEMBERSHIP not in without and not clock.reaches(departs.plus(case.away), Moment(case.term_ends, False)):
         return None
-    conditional = frozenset(_conditional(case.varying, skipped, departs, clock))
+    conditional = dict(_conditional(case.varying, skipped, departs, clock))
     return Outcome(departs, paper, progress.done, frozenset(progress.awaited), conditional)
 
 
-def _conditional(items: tuple[Item, ...], skipped: set[str], departs: Moment, clock: Clock) -> Iterator[str]:
+def _conditional(
+    items: tuple[Item, ...], skipped: set[str], departs: Moment, clock: Clock
+) -> Iterator[tuple[str, Doubt]]:
     """What a condition hangs on: a clearance that covers the stay, when none without a condition does."""
     for item in items:
-        # Options without a condition come first, so only the last one's condition is worth a look.
-        if not item.held or not item.held[-1].conditional or item.code in skipped:
+        # Options without a doubt come first, so only the last one's doubt is worth a look.
+        if not item.held or not item.held[-1].doubt or item.code in skipped:
             continue
         covering = (
             option
@@ -130,8 +134,8 @@ def _conditional(items: tuple[Item, ...], skipped: set[str], departs: Moment, cl
             and clock.reaches(departs, Moment(option.last_departure, False))
         )
         first = next(covering, None)
-        if first is not None and first.conditional:
-            yield item.code
+        if first is not None and first.doubt:
+            yield item.code, first.doubt
 
 
 def _first_free(departs: Moment, away: int, busy: list[tuple[int, int]], clock: Clock) -> Moment:

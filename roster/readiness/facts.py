@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from roster.readiness.hardship import checked
 from roster.readiness.world import (
     UNOBTAINABLE,
     LeadTime,
@@ -43,6 +44,7 @@ __all__ = [
     "Place",
     "Policy",
     "Requirement",
+    "Standing",
     "State",
     "StopsAt",
     "Tier",
@@ -83,7 +85,9 @@ class State(StrEnum):
 class Clearance:
     """One stored clearance, or (code `visa`) a visa in hand.
 
-    `countries=None` holds everywhere, else only there (SSAFE, vaccination, visa).
+    `countries=None` holds everywhere, else only there (SSAFE, vaccination, visa). `hardship_class` is the hardest class
+    of places that it was given for, or from which on it was refused (medical only); empty: it does not say. A word that
+    is no class raises `ValueError`.
 
     It is valid in `[valid_from, valid_until)`. Several for one code are alternatives: the one that serves earliest
     counts, but a refusal that applies to the destination blocks.
@@ -94,6 +98,10 @@ class Clearance:
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     countries: frozenset[str] | None = None
+    hardship_class: str = ""
+
+    def __post_init__(self) -> None:
+        checked(self.hardship_class)
 
 
 class DocumentKind(StrEnum):
@@ -144,6 +152,19 @@ class Flag:
     concerns: frozenset[str] = frozenset()
 
 
+class Standing(StrEnum):
+    """The status of a membership (domain.md §3): only an active member can be sent."""
+
+    NOMINATED = "nominated"
+    SCREENING = "screening"
+    VETTED = "vetted"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    NOT_RECORDED = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
     """One person. A clearance that is not listed is *missing*; so is a travel document.
@@ -160,6 +181,7 @@ class PersonFacts:
     notice_hours: float | None = None
     confirmed_at: datetime | None = None
     released: bool = True
+    standing: Standing = Standing.ACTIVE
     member_since: datetime | None = None
     term_ends: datetime | None = None
     documents: tuple[TravelDocument, ...] = ()

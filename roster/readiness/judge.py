@@ -66,7 +66,7 @@ class Answer(NamedTuple):
 
     @property
     def conditional(self) -> frozenset[str]:
-        return NOTHING if self.outcome is None else self.outcome.conditional
+        return NOTHING if self.outcome is None else frozenset(self.outcome.conditional)
 
 
 def decidable(case: Case) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def decidable(case: Case) -> tuple[str, ...]:
 def causes(case: Case) -> tuple[str, ...]:
     """What might keep the person from being in time."""
     codes = [item.code for item in case.items]
-    if case.member_since > -ENDLESS or case.term_ends < ENDLESS:
+    if case.member_since > -ENDLESS or case.term_ends < ENDLESS or not case.is_active:
         codes.append(MEMBERSHIP)
     if case.taken:
         codes += [BOOKED, REST]

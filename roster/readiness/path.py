@@ -11,14 +11,14 @@ from roster.readiness.case import Case, Taken
 from roster.readiness.departure import Freed, Outcome, busy_until, standing
 from roster.readiness.items import Item
 from roster.readiness.motion import Clock
-from roster.readiness.requirements import BOOKED, MEMBERSHIP, REST, VISA
+from roster.readiness.requirements import BOOKED, MEDICAL, MEMBERSHIP, REST, VISA
+from roster.readiness.scope import outclassed
 from roster.readiness.terms import Lead
 from roster.readiness.verdict import Step
-from roster.readiness.wording import listed, moment, number
+from roster.readiness.wording import TITLES, listed, moment, number
 
 TRAVEL = "travel"
 WORK = "work"
-_WAITING_TITLES = {BOOKED: "Booked", REST: "Rest", MEMBERSHIP: "Membership"}
 
 
 @lru_cache(maxsize=8192)
@@ -79,14 +79,17 @@ class Path:
         if begin > self.activated:
             names = [self.case.terms.applying[need].title.lower() for need in item.needs if need in self.outcome.done]
             said += f" after {listed(names)}"
-        return Step(item.code, title, shown(begin), shown(done), f"{said}, ready {self._say(done)}")
+        why = f"{said}, ready {self._say(done)}"
+        too_low = outclassed(self.case, self.activated) if item.code == MEDICAL else ""
+        why += f"; the one in hand {too_low}" if too_low else ""
+        return Step(item.code, title, shown(begin), shown(done), why)
 
     def _membership(self) -> list[Step]:
         since = self.case.member_since
         if MEMBERSHIP in self.without or since <= self.activated:
             return []
         why = f"begins {self._say(since)}"
-        return [Step(MEMBERSHIP, _WAITING_TITLES[MEMBERSHIP], self.seen_from, shown(since), why)]
+        return [Step(MEMBERSHIP, TITLES[MEMBERSHIP], self.seen_from, shown(since), why)]
 
     def _last_taken(self) -> Taken | None:
         """The booking after whose end (and rest) the person sets out, if any stands before departure."""
@@ -101,10 +104,10 @@ class Path:
             return []
         over = busy_until(taken, self.without)
         free = max(taken.end, self.activated)
-        booked = Step(BOOKED, _WAITING_TITLES[BOOKED], self.seen_from, shown(free), f"busy until {self._say(free)}")
+        booked = Step(BOOKED, TITLES[BOOKED], self.seen_from, shown(free), f"busy until {self._say(free)}")
         rest = Step(
             REST,
-            _WAITING_TITLES[REST],
+            self.case.terms.title(REST),
             shown(free),
             shown(over),
             f"{number((over - taken.end) / HOUR / 24)} days after the last deployment, until {self._say(over)}",

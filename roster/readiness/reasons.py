@@ -11,22 +11,32 @@ from datetime import datetime
 from roster.readiness.calendars import DAY, ENDLESS
 from roster.readiness.case import Case
 from roster.readiness.departure import Freed, Outcome
+from roster.readiness.facts import Standing
+from roster.readiness.items import Doubt
 from roster.readiness.judge import Judge
 from roster.readiness.path import Path, shown
 from roster.readiness.requirements import (
     BOOKED,
     HOST_CONSENT,
     IMPARTIALITY,
+    MEDICAL,
     MEMBERSHIP,
     STALE_AVAILABILITY,
     TRAVEL_DOCUMENT,
     TRAVEL_TIME,
     VISA,
 )
-from roster.readiness.verdict import Condition, Gap, Step
-from roster.readiness.wording import ACTS, moment, number
+from roster.readiness.scope import outclassed, refused, unstated
+from roster.readiness.verdict import Condition, Decision, Gap, Step
+from roster.readiness.wording import ACTIVATE, ACTS, moment, number
 
 NOT_ELIGIBLE = "Not eligible for this process."
+
+_ALWAYS = {
+    BOOKED: Decision.RELEASE,
+    STALE_AVAILABILITY: Decision.CONFIRMATION,
+    IMPARTIALITY: Decision.OVERRIDE,
+}
 
 
 class Conditions:
@@ -40,21 +50,36 @@ class Conditions:
         self.seen_from = shown(activated)
 
     def of(self, codes: tuple[str, ...]) -> tuple[Condition, ...]:
-        return tuple(Condition(code, self._sentence(code), self._who(code), self._by(code)) for code in codes)
+        return tuple(self._condition(code) for code in codes)
 
-    def _sentence(self, code: str) -> str:
-        if code == BOOKED:
+    def _condition(self, code: str) -> Condition:
+        decision, title = self._decision(code), self.case.terms.title(code)
+        return Condition(code, decision, title, self._sentence(code, decision, title), self._who(code), self._by(code))
+
+    def _decision(self, code: str) -> Decision:
+        if code in _ALWAYS:
+            return _ALWAYS[code]
+        if code in self.decided:
+            return Decision.WAIVER
+        if code == HOST_CONSENT:
+            return Decision.CONSENT
+        is_unstated = self.outcome.conditional[code] is Doubt.CLASS_UNSTATED
+        return Decision.LOOK if is_unstated else Decision.CONDITION
+
+    def _sentence(self, code: str, decision: Decision, title: str) -> str:
+        if decision is Decision.RELEASE:
             ends = max(each.end for each in self.case.taken if each.releasable)
             until = "without an end" if ends >= ENDLESS else f"until {moment(shown(ends), self.seen_from)}"
             return f"Bookings that may be released have to be released; the last one runs {until}."
-        if code == STALE_AVAILABILITY:
+        if decision is Decision.CONFIRMATION:
             return self._stale()
-        if code == IMPARTIALITY:
+        if decision is Decision.OVERRIDE:
             return "An advisory flag needs a recorded reason to proceed."
-        title = self.case.terms.applying[code].title
-        if code in self.decided:
+        if decision is Decision.WAIVER:
             return f"{title} has to be waived."
-        if code == HOST_CONSENT:
+        if decision is Decision.LOOK:
+            return f"{title} {unstated(self.case)}. Somebody must look before it counts."
+        if decision is Decision.CONSENT:
             return f"{title} is {self.case.terms.states[code].replace('_', ' ')}; it has to be obtained."
         return f"{title} was granted with a condition, which has to be met."
 
@@ -96,17 +121,20 @@ class Gaps:
 
     def _gap(self, code: str) -> Gap:
         who, remedy = ACTS[code]
+        title = self.case.terms.title(code)
         if code == IMPARTIALITY:
-            return Gap(code, NOT_ELIGIBLE, remedy, who, None)
+            return Gap(code, title, NOT_ELIGIBLE, remedy, who, None)
         if code == TRAVEL_TIME:
-            return Gap(code, self._travel(), remedy, who, None)
+            return Gap(code, title, self._travel(), remedy, who, None)
+        if code == MEMBERSHIP and not self.case.is_active:
+            return Gap(code, title, self._standing(), ACTIVATE, who, None)
         waivable_by = self.case.terms.applying[code].waivable_by if code in self.case.terms.applying else ""
         if waivable_by and not self._refused(code):
             remedy = f"{remedy} Or have it waived by the {waivable_by}."
         step = self._step(code)
         if step is None:
-            return Gap(code, self._never(code), remedy, who, None)
-        return Gap(code, f"{step.sentence}.", remedy, who, step.end)
+            return Gap(code, title, self._never(code, title), remedy, who, None)
+        return Gap(code, title, f"{step.sentence}.", remedy, who, step.end)
 
     def _step(self, code: str) -> Step | None:
         """What this cause alone waits for: without the other gaps, or (should that never end) without anything else."""
@@ -122,15 +150,22 @@ class Gaps:
     def _refused(self, code: str) -> bool:
         return any(item.code == code and item.refused for item in self.case.items)
 
-    def _never(self, code: str) -> str:
+    def _standing(self) -> str:
+        standing = self.case.facts.standing
+        if standing is Standing.NOT_RECORDED:
+            return "The membership is not active: its status is not recorded."
+        return f"The membership is not active: its status is “{standing}”."
+
+    def _never(self, code: str, title: str) -> str:
         if code == MEMBERSHIP:
             ends = self.case.term_ends
             return f"Membership ends {moment(shown(ends), self.seen_from)}, before the return."
         if code == BOOKED:
             return "Busy without a known end."
-        title = self.case.terms.applying[code].title
         if self._refused(code):
-            return f"{title} was refused."
+            return f"{title} {refused(self.case) if code == MEDICAL else 'was refused'}."
+        if code == MEDICAL and (too_low := outclassed(self.case, self.activated)):
+            return f"{title} {too_low}. No other can be obtained at any known time."
         if code == TRAVEL_DOCUMENT:
             months = self.case.terms.world.policy.document_months
             return f"No travel document is valid for {months} months beyond the stay."

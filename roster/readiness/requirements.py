@@ -86,5 +86,6 @@ DEFAULT_POLICY = Policy(
     document_months=6,
     rest_days=2,
     rest_per_days=14,
+    unstated_medical_class="H",
     default_office=DEFAULT_OFFICE,
 )

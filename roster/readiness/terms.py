@@ -14,7 +14,7 @@ from roster.readiness.calendars import ENDLESS, WorkingCalendar, calendar_of, ho
 from roster.readiness.facts import Call, Delivery, LeadTime, Office, Requirement, State, StopsAt, Travel, World
 from roster.readiness.motion import Clock, Moment
 from roster.readiness.requirements import CODES, HOST_CONSENT, IN_PERSON_ONLY, REST
-from roster.readiness.wording import length
+from roster.readiness.wording import TITLES, length
 
 LATEST = 250_000_000_000_000_000
 """In the year 9892; what would happen later is not foreseen at all, so that no calendar is asked beyond its end."""
@@ -64,19 +64,26 @@ def lead_of(stated: LeadTime, default_office: Office) -> Lead:
 class Terms:
     """`applying` holds the requirements that apply to this destination and delivery, prerequisites first.
 
-    `stay` and `window` are microseconds; `leads` are those of the table, `None` where the lead is found elsewhere.
+    `hardship_class` is the destination's, empty for remote work, since nobody goes there. `stay` and `window` are
+    microseconds; `leads` are those of the table, `None` where the lead is found elsewhere.
     """
 
     world: World
     destination: str
     country: str
     in_person: bool
+    hardship_class: str
     stay: int
     window: int
     stops_at_departure: bool
     applying: Mapping[str, Requirement]
     leads: Mapping[str, Lead | None]
     states: Mapping[str, State]
+
+    def title(self, code: str) -> str:
+        """What a code is about; of a requirement its title as configured, also where it does not apply."""
+        table = self.world.requirements
+        return table[code].title if code in table else TITLES[code]
 
     def travel(self, origin: str | None) -> tuple[Travel, Travel]:
         """There and back; remote work and a person who is there already need no time. Raises `TravelUnknownError`."""
@@ -116,7 +123,8 @@ def _terms(
     conditions: frozenset[tuple[str, State]],
 ) -> Terms:
     in_person = delivery is Delivery.IN_PERSON
-    country = world.places[destination].country
+    place = world.places[destination]
+    country = place.country
     applying = _in_order(world.requirements, country, in_person)
     office = world.policy.default_office
     return Terms(
@@ -124,6 +132,7 @@ def _terms(
         destination=destination,
         country=country,
         in_person=in_person,
+        hardship_class=place.hardship_class if in_person else "",
         stay=hours(stay_days * 24),
         window=hours(window_hours),
         stops_at_departure=stops_at is StopsAt.DEPARTURE,

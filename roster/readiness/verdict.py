@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from roster.readiness.facts import TravelDocument
 from roster.readiness.judge import Level
@@ -29,11 +30,25 @@ class Step:
         return self.end - self.start
 
 
+class Decision(StrEnum):
+    """What kind of decision a condition waits for; one code may come with several (a waiver, a condition to be met)."""
+
+    WAIVER = "waiver"
+    RELEASE = "release"
+    CONFIRMATION = "confirmation"
+    OVERRIDE = "override"
+    CONSENT = "consent"
+    CONDITION = "condition"
+    LOOK = "look"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something to be decided by `who`, at the latest at `by`."""
+    """Something to be decided by `who`, at the latest at `by`. `title` names what it is about."""
 
     code: str
+    decision: Decision
+    title: str
     sentence: str
     who: str
     by: datetime
@@ -41,9 +56,13 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A cause of not being in time. `clears_at` is when it is over or can be done; `None`: at no known instant."""
+    """A cause of not being in time. `clears_at` is when it is over or can be done; `None`: at no known instant.
+
+    `title` names what it is about.
+    """
 
     code: str
+    title: str
     detail: str
     remedy: str
     who: str

@@ -64,6 +64,17 @@ ACTS: dict[str, tuple[str, str]] = {
 }
 """By code: who can clear it, and what to do about it."""
 
+ACTIVATE = "Change the status once the person may be sent."
+
+TITLES: dict[str, str] = {
+    BOOKED: "Booked",
+    MEMBERSHIP: "Membership",
+    STALE_AVAILABILITY: "Confirmation of availability",
+    IMPARTIALITY: "Impartiality",
+    TRAVEL_TIME: "Travel time",
+}
+"""What a code is about where no requirement bears it."""
+
 
 @lru_cache(maxsize=8192)
 def moment(instant: datetime, seen_from: datetime) -> str:

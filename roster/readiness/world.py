@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from roster.readiness.hardship import checked
+
 
 class Tier(StrEnum):
     STANDBY = "standby"
@@ -21,12 +23,19 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`country` is compared with visa rules, `needed_for` and the parties; use one coding throughout."""
+    """`country` is compared with visa rules, `needed_for` and the parties; use one coding throughout.
+
+    `hardship_class` is one of `hardship.CLASSES`, else `ValueError`; empty: the place is not classified.
+    """
 
     code: str
     country: str
     time_zone: str = "UTC"
     name: str = ""
+    hardship_class: str = ""
+
+    def __post_init__(self) -> None:
+        checked(self.hardship_class)
 
 
 @dataclass(frozen=True)
@@ -131,7 +140,9 @@ class Policy:
     `stale_after_days`: age of a confirmation that is still fresh, by tier (§4.8).
     `pre_issued_contract`: tiers whose contract takes no time.
     `document_months`: calendar months that a travel document must outlive the stay (§4.6). `rest_days` for every whole
-    `rest_per_days` of a deployment (§4.16). `default_office`: for working days without an office.
+    `rest_per_days` of a deployment (§4.16). `unstated_medical_class`: the hardship class up to which a medical
+    clearance counts that does not say for which it was given (empty: none). `default_office`: for working days without
+    an office.
     """
 
     stale_after_days: Mapping[Tier, int]
@@ -139,6 +150,7 @@ class Policy:
     document_months: int
     rest_days: float
     rest_per_days: float
+    unstated_medical_class: str
     default_office: Office
 
 

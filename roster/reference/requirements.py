@@ -7,11 +7,17 @@ who knew no better would then be too careful, never too hopeful.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from roster.readiness import requirements as engine
 from roster.readiness.facts import Tier
+from roster.readiness.hardship import rank
 
 HEADQUARTERS = "headquarters"
+UNSTATED_MEDICAL_CLASS: Final = "unstated_medical_class"
+THEME_LEVEL: Final = "theme_level"
+DEFAULT_THEME_LEVEL = 3
+"""The level of expertise that counts as cover: practitioner."""
 
 HOURS = "hours"
 WORKING_DAYS = "working_days"
@@ -74,7 +80,7 @@ def _row(code: str) -> RequirementRow:
 
 
 def figure_rows() -> tuple[FigureRow, ...]:
-    """The single figures of domain.md §4 that practice varies on."""
+    """The single figures that practice varies on; a hardship class is counted from the least hardship on."""
     policy = engine.DEFAULT_POLICY
     return (
         FigureRow("window_hours", Decimal(engine.DEFAULT_WINDOW), "hours", "Time from activation to arrival"),
@@ -83,6 +89,13 @@ def figure_rows() -> tuple[FigureRow, ...]:
         FigureRow("rest_per_days", Decimal(str(policy.rest_per_days)), "days", "Period of deployment that earns rest"),
         FigureRow("hold_hours", HOLD_HOURS, "hours", "A hold that nobody extends lapses after"),
         FigureRow("default_stay_days", Decimal(engine.DEFAULT_STAY), "days", "Stay, when a request states none"),
+        FigureRow(
+            UNSTATED_MEDICAL_CLASS,
+            Decimal(rank(policy.unstated_medical_class)),
+            "class",
+            "Medical clearance without a hardship class counts up to (1 is H, 2 A, 3 B, 4 C, 5 D, 6 E; 0 nowhere)",
+        ),
+        FigureRow(THEME_LEVEL, Decimal(DEFAULT_THEME_LEVEL), "level", "Expertise that counts as cover (1 to 5)"),
     )
 
 

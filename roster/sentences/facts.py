@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.moments import day_text, moment_text
 from roster import models
 from roster.permissions import Sight
+from roster.readiness.requirements import MEDICAL
 from roster.sentences.languages import language_said
 from roster.sentences.measures import capitalised
 
@@ -79,7 +80,13 @@ def _region(row: models.RegionExperience, _sight: Sight) -> tuple[Any, list[Any]
 
 
 def _clearance(row: models.Clearance, sight: Sight) -> tuple[Any, list[Any]]:
-    detail = [row.variant, row.waived_by, row.waiver_reason] if sight.detail_of(row.requirement_id) else []
+    is_medical = row.requirement_id == MEDICAL
+    detail = [row.waived_by, row.waiver_reason] if sight.detail_of(row.requirement_id) else []
+    if is_medical and row.variant:
+        # Where a medical clearance counts is no detail of it.
+        detail = [_("class %(hardship_class)s") % {"hardship_class": row.variant}, *detail]
+    elif sight.detail_of(row.requirement_id):
+        detail = [row.variant, *detail]
     holds = _("holds for good") if row.has_no_expiry else days_said(row.valid) or _("dates not known")
     return row.requirement, [row.country, row.get_state_display(), holds, *detail]
 

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from accounts.moments import NBSP, day_text
 from roster.loaders.history import RESTRICTED, Change, Event
 from roster.permissions import Sight
+from roster.readiness.hardship import CLASSES
+from roster.readiness.requirements import MEDICAL
 from roster.sentences.measures import capitalised, listed
 
 TOLD_ONE_BY_ONE = 3
@@ -101,8 +103,14 @@ def _state_said(event: Event) -> str:
 def _is_told(event: Event, key: str, sight: Sight) -> bool:
     if key.startswith("pgh_") or key in NOT_TOLD or event.row[key] == event.before.get(key):
         return False
-    is_detail = event.subject == CLEARANCE and key in DETAIL_OF_CLEARANCE
+    is_detail = event.subject == CLEARANCE and key in DETAIL_OF_CLEARANCE and not _is_hardship_class(event, key)
     return not is_detail or sight.detail_of(event.row.get("requirement_id", ""))
+
+
+def _is_hardship_class(event: Event, key: str) -> bool:
+    """Where a medical clearance counts is no medical detail; what else once stood there may be."""
+    both = {event.row.get(key), event.before.get(key)}
+    return event.row.get("requirement_id") == MEDICAL and key == "variant" and both <= {"", None, *CLASSES}
 
 
 def _field_said(event: Event, key: str) -> str:

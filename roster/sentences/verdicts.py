@@ -4,25 +4,17 @@ Words come from the engine. Here only what the reader may not know is taken out:
 Nobody's impartiality reason is in a verdict at all (domain.md §6).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from roster.loaders.facts import LONG_AGO, Unanswerable
+from roster.loaders.facts import Unanswerable
 from roster.permissions import Sight
 from roster.readiness.path import TRAVEL
-from roster.readiness.requirements import (
-    BOOKED,
-    DEFAULT_REQUIREMENTS,
-    HOST_CONSENT,
-    IMPARTIALITY,
-    REST,
-    STALE_AVAILABILITY,
-)
-from roster.readiness.verdict import Step, Verdict
-from roster.readiness.wording import moment as engine_moment
+from roster.readiness.requirements import BOOKED, REST
+from roster.readiness.verdict import Decision, Step, Verdict
 from roster.sentences.measures import (
     NBSP,
     capitalised,
@@ -33,28 +25,28 @@ from roster.sentences.measures import (
     moment_said,
     slack_text,
 )
-from roster.windows import FOREVER
 
 ENGAGED = frozenset({BOOKED, REST})
 """Codes whose words tell that, and until when, somebody is away on an engagement."""
 UNAVAILABLE = "unavailable"
 """What these codes become for a reader who may not know of engagements: a code is as telling as a sentence."""
-WORDS_OF_ENGAGEMENTS = ("Booked:", "Rest:", "Rest has to be", "Rest does not", "Busy ", "Bookings that may be released")
-"""How the engine's sentences about these codes begin, for sentences that were stored without a code."""
-NOT_ACTIVE = f"Membership ends {engine_moment(LONG_AGO, FOREVER)}, before the return."
-"""What the engine says of a membership that is not active: the loader ends it long ago, whatever its term."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A condition or a gap: what is the matter, who can clear it, until when. `by` is a deadline, `ends` an end."""
+    """A condition or a gap: what is the matter, who can clear it, until when. `by` is a deadline, `ends` an end.
+
+    `title` names what it is about; `decision` is what a condition waits for.
+    """
 
     code: str
     text: str
+    title: str = ""
     remedy: str = ""
     who: str = ""
     by: datetime | None = None
     ends: datetime | None = None
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +65,13 @@ def reasons(answer: Verdict | Unanswerable, sight: Sight) -> list[Reason]:
     """Conditions of somebody ready if they are met, gaps of somebody late or blocked, or what keeps us from asking."""
     if isinstance(answer, Unanswerable):
         return [Reason(answer.code, answer.sentence)]
-    found = [Reason(each.code, each.sentence, who=each.who, by=each.by) for each in answer.conditions]
-    found += [Reason(each.code, each.detail, each.remedy, each.who, ends=each.clears_at) for each in answer.gaps]
+    found = [
+        Reason(each.code, each.sentence, each.title, who=each.who, by=each.by, decision=each.decision)
+        for each in answer.conditions
+    ]
+    found += [
+        Reason(each.code, each.detail, each.title, each.remedy, each.who, ends=each.clears_at) for each in answer.gaps
+    ]
     return [_allowed(each, answer.activated_at, sight) for each in found]
 
 
@@ -88,52 +85,46 @@ def weightiest(found: Sequence[Reason]) -> Reason | None:
 
 def brief(reason: Reason, now: datetime) -> str:
     """The reason where there is little room: "Integrity vetting until 8 Dec", "Release of what is booked"."""
-    if reason.code == UNAVAILABLE and (reason.by is not None or reason.ends is None):
-        return reason.text
-    if reason.by is not None:
-        asked = {
-            STALE_AVAILABILITY: _("Confirmation of the calendar"),
-            BOOKED: _("Release of what is booked"),
-            IMPARTIALITY: _("A recorded reason to go on despite a flag"),
-            HOST_CONSENT: _("Consent of the host"),
-        }.get(reason.code)
-        title = DEFAULT_REQUIREMENTS[reason.code].title if reason.code in DEFAULT_REQUIREMENTS else reason.code
-        # A clearance granted with a condition has the same code as one to be waived; a medical is never waived.
-        form = _("Waiver: %(title)s") if "waived" in reason.text else _("Condition of: %(title)s")
-        return asked or form % {"title": title}
+    if reason.decision is not None and reason.code != UNAVAILABLE:
+        return ASKED[reason.decision]() % {"title": reason.title}
     if reason.ends is None:
         return reason.text
-    is_named = reason.code != UNAVAILABLE and ":" in reason.text
-    what = reason.text.split(":")[0] if is_named else _("Unavailable")
-    return _("%(what)s until %(day)s") % {"what": what, "day": day_said(reason.ends, now)}
+    return _("%(what)s until %(day)s") % {"what": reason.title, "day": day_said(reason.ends, now)}
+
+
+ASKED = {
+    Decision.CONFIRMATION: lambda: _("Confirmation of the calendar"),
+    Decision.RELEASE: lambda: _("Release of what is booked"),
+    Decision.OVERRIDE: lambda: _("A recorded reason to go on despite a flag"),
+    Decision.CONSENT: lambda: _("Consent of the host"),
+    Decision.WAIVER: lambda: _("Waiver: %(title)s"),
+    Decision.CONDITION: lambda: _("Condition of: %(title)s"),
+    Decision.LOOK: lambda: _("A look at: %(title)s"),
+}
 
 
 def _allowed(reason: Reason, now: datetime, sight: Sight) -> Reason:
-    if reason.text == NOT_ACTIVE:
-        return Reason(reason.code, not_active(), _("Change the status once the person may be sent."), reason.who)
     if sight.engagements or reason.code not in ENGAGED:
         return reason
     if reason.by is not None:
-        return Reason(UNAVAILABLE, _("Unavailable, unless released."), who=reason.who, by=reason.by)
+        text = _("Unavailable, unless released.")
+        return Reason(UNAVAILABLE, text, _("Unavailable"), who=reason.who, by=reason.by, decision=reason.decision)
     text = (
         _("Unavailable until %(end)s.") % {"end": moment_said(reason.ends, now)} if reason.ends else _("Unavailable.")
     )
-    return Reason(UNAVAILABLE, text, _("Call later, or ask somebody who may see engagements."), "", ends=reason.ends)
+    remedy = _("Call later, or ask somebody who may see engagements.")
+    return Reason(UNAVAILABLE, text, _("Unavailable"), remedy, ends=reason.ends)
 
 
-def not_active() -> str:
-    return _("The membership is not active.")
-
-
-STORED_LETTERS = 400
-
-
-def stored_reason(text: str, sight: Sight) -> str:
-    """Sentences kept with a change of level, as far as this reader may know them; what was cut says so."""
-    if not sight.engagements and any(words in text for words in WORDS_OF_ENGAGEMENTS):
-        return _("Unavailable for a time.")
-    told = text.replace(NOT_ACTIVE, not_active())
-    return f"{told}…" if len(text) >= STORED_LETTERS else told
+def kept_reasons(kept: Sequence[Mapping[str, str]], sight: Sight) -> str:
+    """What was kept with a change of level ({"code", "text"}), as far as this reader may know it."""
+    if not kept:
+        return _("In time, nothing to decide.")
+    told = [
+        _("Unavailable for a time.") if each["code"] in ENGAGED and not sight.engagements else each["text"]
+        for each in kept
+    ]
+    return " ".join(dict.fromkeys(told))
 
 
 def stages(verdict: Verdict, sight: Sight) -> list[Stage]:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext as _
 
 from roster.models import Clearance, RequirementRule
-from roster.models.clearance import ClearanceState
+from roster.models.clearance import ClearanceState, not_a_class
+from roster.readiness.hardship import CLASSES
 from roster.readiness.requirements import MEDICAL, VETTING, VISA
 from roster.services.editing.outcomes import Author, Refusal
 
@@ -26,6 +27,8 @@ def refuse_clearance(row: Clearance, before: Clearance | None, author: Author, n
         refusals.append(
             Refusal("end_and_none", _("It has a last day and holds for good: choose one."), "has_no_expiry")
         )
+    if row.requirement_id == MEDICAL and row.variant not in ("", *CLASSES):
+        refusals.append(Refusal("no_hardship_class", not_a_class(), "variant"))
     if row.requirement_id == VISA and row.country_id is None:
         refusals.append(Refusal("visa_for_nowhere", _("Choose the country that the visa is for."), "country"))
     if row.state == ClearanceState.EXPIRED and row.valid is not None and _ends_after(row, now):

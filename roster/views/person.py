@@ -26,7 +26,7 @@ from roster.readiness.verdict import Verdict
 from roster.sentences.history import change_said, reason_said
 from roster.sentences.languages import language_said
 from roster.sentences.people import engagements, held_said, lede, monogram, question, since_said
-from roster.sentences.verdicts import Reason, reasons, stored_reason, way_said
+from roster.sentences.verdicts import Reason, kept_reasons, reasons, way_said
 from roster.services.editing.rules import may_take_back
 from roster.views.changing import take_saved
 from roster.views.typed import instant_of
@@ -118,7 +118,7 @@ def _history(profile: Profile, sight: Sight, pen: Pen) -> list[dict[str, Any]]:
 
 
 def _changed_level(change: LevelChange, sight: Sight) -> dict[str, Any]:
-    return {"at": change.at, "level": change, "text": stored_reason(change.why, sight), "by": ""}
+    return {"at": change.at, "level": change, "text": kept_reasons(change.reasons, sight), "by": ""}
 
 
 def _changed_facts(changes: tuple[Change, ...], sight: Sight, pen: Pen) -> list[dict[str, Any]]:

@@ -164,7 +164,7 @@ def test_a_blocked_theme_is_told_as_blocked(
     text = read(officer)
 
     assert "Process design is blocked." in text
-    assert "The membership is not active." in text
+    assert "The membership is not active: its status is “suspended”." in text
     # Nobody in time is the loudest mark on the board, and how the rule puts an inactive membership is not shown.
     assert 'class="zero"' in text
     assert "1945" not in text
@@ -309,7 +309,12 @@ def test_changes_of_level_are_listed_but_first_assessments_are_not(
     assert "No level has changed since people were first assessed." in read(officer)
 
     LevelChange.objects.create(
-        person=person, destination=nairobi, was="ready", now="blocked", at=now, why="Medical clearance was refused."
+        person=person,
+        destination=nairobi,
+        was="ready",
+        now="blocked",
+        at=now,
+        reasons=[{"code": "medical", "text": "Medical clearance was refused."}],
     )
 
     assert "Medical clearance was refused." in read(officer)
@@ -396,7 +401,12 @@ def test_without_the_right_an_engagement_is_only_unavailable(
     make_seat("SBT-1", theme, holder=person)
     sweep(now=now)
     LevelChange.objects.create(
-        person=person, destination=nairobi, was="ready", now="late", at=now, why="Booked: deployment until Sat."
+        person=person,
+        destination=nairobi,
+        was="ready",
+        now="late",
+        at=now,
+        reasons=[{"code": "booked", "text": "Booked: deployment until Sat."}],
     )
     client.force_login(make_reader(Kind.HR_OFFICER))
 
@@ -423,7 +433,12 @@ def test_that_somebody_rests_is_told_only_to_those_who_may_know_of_engagements(
     make_booking(person, now - 60 * DAY, now - DAY)
     sweep(now=now)
     LevelChange.objects.create(
-        person=person, destination=nairobi, was="ready", now="ready_if", at=now, why="Rest has to be waived."
+        person=person,
+        destination=nairobi,
+        was="ready",
+        now="ready_if",
+        at=now,
+        reasons=[{"code": "rest", "text": "Rest has to be waived."}],
     )
     client.force_login(make_reader(kind))
 

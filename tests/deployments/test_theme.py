@@ -194,6 +194,7 @@ def test_somebody_with_a_narrower_or_an_earlier_theme_counts_once_for_the_presen
 def test_the_level_that_counts_is_a_figure(now: datetime) -> None:
     assert theme_level(now.date()) == 3
 
+    Figure.objects.filter(code="theme_level").update(effective=(None, now.date()))
     Figure.objects.create(
         code="theme_level", value=4, unit="level", title="Counts as cover", effective=(now.date(), None)
     )

@@ -44,9 +44,9 @@ def nadia() -> Person:
     EnvoyAppointment.objects.create(person=person, title="Special Adviser", mandate="Velmara talks")
     make_booking(person, now - 120 * DAY, now - 60 * DAY, where="Kastara")
     make_booking(person, now + 60 * DAY, now + 70 * DAY, kind="leave")
-    make_clearance(person, "medical", variant="class D", state="requested", valid=None)
+    make_clearance(person, "medical", variant="D", state="requested", valid=None)
     make_flag(person, kind="public_position", reason="Op-ed on water rights")
-    LevelChange.objects.create(person=person, destination=nairobi, was="late", now="ready", at=now, why="In time.")
+    LevelChange.objects.create(person=person, destination=nairobi, was="late", now="ready", at=now)
     make_person("Omar", "Haddad")
     return person
 

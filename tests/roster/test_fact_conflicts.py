@@ -157,7 +157,7 @@ def test_a_fact_removed_meanwhile_can_be_recorded_anew_with_what_was_typed(
 
 
 def test_what_this_writer_may_not_read_is_no_conflict_and_is_kept(second: Client, ada: Person) -> None:
-    clearance = Clearance.objects.get(person=ada, requirement="medical")
+    clearance = Clearance.objects.get(person=ada, requirement="vetting")
     seen = version_of(clearance)
     Clearance.objects.filter(pk=clearance.pk).update(variant="class-E-secret")
 

@@ -395,8 +395,8 @@ def test_a_suspension_needs_a_reason(officer: Client, ada: Person) -> None:
     assert "Say why the membership is suspended." in text_of(change(officer, ada, "membership", membership, **typed))
 
 
-def test_the_detail_of_a_medical_is_neither_shown_nor_lost(officer: Client, ada: Person) -> None:
-    clearance = Clearance.objects.get(person=ada, requirement="medical")
+def test_the_detail_of_a_vetting_is_neither_shown_nor_lost(officer: Client, ada: Person) -> None:
+    clearance = Clearance.objects.get(person=ada, requirement="vetting")
     Clearance.objects.filter(pk=clearance.pk).update(variant="class-E-secret")
 
     page = text_of(officer.get(reverse("roster:fact", args=[ada.reference, "clearance", clearance.pk])))
@@ -406,6 +406,19 @@ def test_the_detail_of_a_medical_is_neither_shown_nor_lost(officer: Client, ada:
     assert answer.status_code == 302, text_of(answer)
     clearance.refresh_from_db()
     assert (clearance.state, clearance.variant) == ("requested", "class-E-secret")
+
+
+def test_the_hardship_class_of_a_medical_is_shown_and_changed_and_a_word_that_is_none_is_refused(
+    officer: Client, ada: Person
+) -> None:
+    clearance = Clearance.objects.get(person=ada, requirement="medical")
+
+    refused = change(officer, ada, "clearance", clearance, state="requested", variant="class D, insulin")
+    assert "Use one of H, A, B, C, D, E, or nothing." in text_of(refused)
+
+    assert change(officer, ada, "clearance", clearance, state="requested", variant="D").status_code == 302
+    clearance.refresh_from_db()
+    assert (clearance.state, clearance.variant) == ("requested", "D")
 
 
 def test_hr_changes_memberships_grade_and_gender_and_nothing_else(client: Client, ada: Person) -> None:

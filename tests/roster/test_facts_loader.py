@@ -1,11 +1,11 @@
 """From rows to facts: what is not recorded is missing, never held; of several memberships one counts."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import connection
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.test.utils import CaptureQueriesContext
 
 from roster import models
@@ -13,7 +13,7 @@ from roster.answering import load_calls
 from roster.loaders.facts import LAISSEZ_PASSER_ISSUER, Unanswerable, load_people, person_facts
 from roster.loaders.world import load_shared
 from roster.readiness.assess import assess
-from roster.readiness.facts import PersonFacts, State, Tier, VisaKind
+from roster.readiness.facts import PersonFacts, Standing, State, Tier, VisaKind
 from tests.builders import (
     ALWAYS,
     make_booking,
@@ -122,14 +122,63 @@ def test_an_active_membership_counts_before_a_suspended_one_of_a_faster_tier() -
 
 
 @pytest.mark.parametrize("status", ["nominated", "screening", "vetted", "suspended", "expired", "withdrawn", ""])
-def test_a_membership_that_is_not_active_covers_no_day(status: str) -> None:
+def test_a_membership_that_is_not_active_is_passed_on_with_its_status_and_its_term(status: str) -> None:
     person = make_person(base=make_place())
     make_membership(person, status=status, term=ALWAYS)
 
     facts = facts_of(person)
 
-    assert facts.term_ends is not None
-    assert facts.term_ends < NOW
+    assert facts.standing == status
+    assert facts.standing is not Standing.ACTIVE
+    assert (facts.member_since, facts.term_ends) == (ALWAYS.lower, ALWAYS.upper)
+
+
+def test_every_status_of_a_membership_is_known_to_the_rule() -> None:
+    assert set(Standing) == {*models.Membership.Status, ""}
+
+
+def test_a_medical_clearance_is_passed_on_with_its_class_and_no_other_clearance_is() -> None:
+    person = make_person(base=make_place())
+    make_membership(person)
+    make_clearance(person, "medical", variant="C")
+    make_clearance(person, "medical")
+    make_clearance(person, "vaccination", variant="yellow-fever")
+
+    found = [(each.code, each.hardship_class) for each in facts_of(person).clearances]
+
+    assert sorted(found) == [("medical", ""), ("medical", "C"), ("vaccination", "")]
+
+
+@pytest.mark.parametrize(
+    ("cleared_for", "place", "level"),
+    [("C", "C", "ready"), ("C", "D", "late"), ("", "H", "ready"), ("", "A", "ready_if"), ("C", "", "ready")],
+)
+def test_a_medical_clearance_counts_up_to_its_class(cleared_for: str, place: str, level: str) -> None:
+    destination = make_destination("GVA", "Geneva", country="CHE")
+    models.Place.objects.filter(code="GVA").update(hardship_class=place)
+    destination.refresh_from_db()
+    person = make_ready_person(now=NOW)
+    person.clearances.filter(requirement="medical").update(variant=cleared_for)
+    models.VisaRule.objects.create(document="KEN", destination_id="CHE", kind="free")
+
+    call = load_calls([destination], at=NOW)[destination.pk]
+
+    assert assess(facts_of(person), call).level == level
+
+
+def test_up_to_which_class_an_unstated_medical_counts_is_a_figure_by_date() -> None:
+    models.Figure.objects.filter(code="unstated_medical_class").delete()
+    today = NOW.date()
+    for number, during in ((0, (None, today)), (3, (today, today + DAY))):
+        models.Figure.objects.create(
+            code="unstated_medical_class", value=number, unit="class", title="Unstated", effective=DateRange(*during)
+        )
+
+    def good_for(day: date) -> str:
+        return load_shared(day=day).policy.unstated_medical_class
+
+    # On a day without a row the default counts.
+    assert [good_for(each) for each in (today - DAY, today, today + DAY)] == ["", "B", "H"]
 
 
 def test_a_clearance_granted_without_a_known_end_is_conditional() -> None:

@@ -90,13 +90,24 @@ def test_where_somebody_is_engaged_is_only_for_those_with_the_right() -> None:
 
 
 def test_medical_detail_is_not_told_without_the_right() -> None:
-    row = {"variant": "class D", "state": "granted", "requirement_id": "medical"}
-    before = {**row, "id": 1, "variant": "class A"}
+    row = {"variant": "D", "state": "granted", "requirement_id": "medical"}
+    before = {**row, "id": 1, "variant": "class D, insulin"}
 
     assert said(event("Clearance", "update", row, before, "Medical"), sight=NOTHING) == (
         "Clearance “Medical”: detail changed."
     )
-    assert "class D" in said(event("Clearance", "update", row, before, "Medical"))
+    assert "insulin" in said(event("Clearance", "update", row, before, "Medical"))
+
+
+def test_the_hardship_class_of_a_medical_clearance_is_told_because_every_verdict_tells_it() -> None:
+    row = {"variant": "D", "state": "granted", "requirement_id": "medical"}
+    before = {**row, "id": 1, "variant": ""}
+
+    assert said(event("Clearance", "update", row, before, "Medical"), sight=NOTHING) == (
+        "Clearance “Medical”: variant D, was empty."
+    )
+    vetting = {**row, "requirement_id": "vetting"}
+    assert "detail changed" in said(event("Clearance", "update", vetting, {**vetting, "variant": ""}), sight=NOTHING)
 
 
 def test_a_flag_is_told_by_its_kind_and_never_by_its_reason() -> None:

@@ -24,11 +24,11 @@ from roster.models import (
     Grade,
     LanguageSkill,
     LevelChange,
+    Place,
     ReferenceDestination,
     Region,
     RegionExperience,
 )
-from roster.readiness.requirements import DEFAULT_POLICY
 from roster.readiness.verdict import Verdict
 from tests.builders import (
     DAY,
@@ -210,7 +210,7 @@ def test_reasons_that_every_destination_shares_stand_before_them(officer: Client
     text = read_person(officer, person)
 
     assert "Wherever the call comes from:" in text
-    assert text.count("The membership is not active.") == 1
+    assert text.count("The membership is not active: its status is “vetted”.") == 1
     assert "1945" not in text
 
 
@@ -287,8 +287,8 @@ def test_the_rest_that_is_drawn_is_the_rest_of_the_rule(
     verdict = answers([person.pk], {nairobi.pk: call}, at=now)[person.pk, nairobi.pk]
 
     assert isinstance(verdict, Verdict)
-    rest = [step for step in verdict.path if step.code == "rest"]
-    assert rest_after(booking, DEFAULT_POLICY) == sum((step.duration for step in rest), timedelta())
+    drawn = rest_after(booking, call.world.policy)
+    assert drawn == sum((step.duration for step in verdict.path if step.code == "rest"), timedelta())
 
 
 def test_clearances_say_how_long_they_hold_and_what_must_be_renewed(
@@ -364,7 +364,7 @@ def test_the_number_of_queries_does_not_grow_with_facts(
         read_person(officer, person)
     for number in range(30):
         make_booking(person, now + number * 10 * DAY, now + (number * 10 + 5) * DAY)
-        make_clearance(person, "medical", variant=f"class {number}")
+        make_clearance(person, "vaccination", variant=f"number {number}")
     with CaptureQueriesContext(connection) as many:
         read_person(officer, person)
 
@@ -381,7 +381,7 @@ def test_the_history_tells_changes_in_plain_words(
         was="ready",
         now="blocked",
         at=now + DAY,
-        why="Medical clearance was refused.",
+        reasons=[{"code": "medical", "text": "Medical clearance was refused."}],
     )
 
     text = read_person(officer, person)
@@ -471,3 +471,55 @@ def test_somebody_with_two_memberships_has_both_on_the_page(
 
     assert "Standby team, standby, active since" in text
     assert "Standby team, rostered, status not known since" in text
+
+
+def test_where_a_medical_clearance_does_not_count_is_said_beside_it(
+    officer: Client, nairobi: ReferenceDestination, now: datetime
+) -> None:
+    Place.objects.filter(pk=nairobi.place_id).update(hardship_class="D")
+    person = make_ready_person(now=now)
+
+    def text_with(**fields: object) -> str:
+        person.clearances.filter(requirement="medical").update(**fields)
+        return read_person(officer, person)
+
+    assert "Medical clearance states no hardship class: somebody must look before it counts for Nairobi (D)." in (
+        text_with(variant="")
+    )
+    too_low = text_with(variant="B")
+    assert "Medical clearance, class B does not count for Nairobi (D)." in too_low
+    assert "the one in hand is for class B; Nairobi is class D." in too_low
+    for_good = text_with(valid=DateTimeTZRange(now - DAY, None), has_no_expiry=True)
+    assert "Medical clearance, class B does not count for Nairobi (D)." in for_good
+    assert "does not count for" not in text_with(variant="D")
+
+
+def test_changes_kept_without_codes_and_without_reasons_are_told(
+    client: Client, nairobi: ReferenceDestination, now: datetime
+) -> None:
+    person = make_ready_person(now=now)
+    for reasons in ([], [{"code": "", "text": "Membership ends soon."}], [{"code": "booked", "text": "Away, 4 to 9."}]):
+        LevelChange.objects.create(
+            person=person, destination=nairobi, was="late", now="ready", at=now + DAY, reasons=reasons
+        )
+    client.force_login(make_reader(Kind.HR_OFFICER))
+
+    text = read_person(client, person)
+
+    assert "In time, nothing to decide." in text
+    assert "Membership ends soon." in text
+    assert "Unavailable for a time." in text
+    assert "Away, 4 to 9." not in text
+
+
+def test_a_membership_that_is_not_active_is_told_in_the_words_of_the_rule(
+    officer: Client, nairobi: ReferenceDestination, now: datetime
+) -> None:
+    person = make_ready_person(now=now)
+    person.memberships.update(status="suspended")
+
+    text = read_person(officer, person)
+
+    assert "The membership is not active: its status is “suspended”." in text
+    assert "Change the status once the person may be sent." in text
+    assert "1945" not in text

@@ -93,7 +93,12 @@ def test_without_the_right_an_engagement_is_only_unavailable(
     make_booking(person, now - 20 * DAY, now + 20 * DAY, where="Velmara", remark="ceasefire talks")
     make_booking(person, now + 60 * DAY, now + 70 * DAY, kind="leave")
     LevelChange.objects.create(
-        person=person, destination=nairobi, was="ready", now="late", at=now, why="Booked: deployment until Sat."
+        person=person,
+        destination=nairobi,
+        was="ready",
+        now="late",
+        at=now,
+        reasons=[{"code": "booked", "text": "Booked: deployment until Sat."}],
     )
 
     text = read_person(as_kind(client, Kind.HR_OFFICER), person)
@@ -120,7 +125,7 @@ def test_medical_detail_is_withheld_and_vetting_detail_is_for_hr(
     client: Client, nairobi: ReferenceDestination, now: datetime
 ) -> None:
     person = make_ready_person(now=now)
-    person.clearances.filter(requirement_id="medical").update(variant="class D, insulin")
+    person.clearances.filter(requirement_id="medical").update(variant="D", waiver_reason="insulin")
     person.clearances.filter(requirement_id="vetting").update(variant="old case")
 
     hr = read_person(as_kind(client, Kind.HR_OFFICER), person)
@@ -131,3 +136,5 @@ def test_medical_detail_is_withheld_and_vetting_detail_is_for_hr(
     assert "insulin" not in officer
     assert "old case" not in officer
     assert officer.count("detail withheld") == 2
+    # Where a clearance counts is no detail: the verdict for each place tells it anyhow.
+    assert "Medical clearance, class D" in officer

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.kinds import Kind
+from roster.answering import load_calls
 from roster.loaders.world import load_shared
 from roster.models import (
     Country,
@@ -225,7 +226,16 @@ def test_a_rule_that_makes_no_sense_is_refused_in_a_sentence(
 
 @pytest.mark.parametrize(
     ("code", "value"),
-    [("window_hours", "0"), ("window_hours", "-1"), ("rest_per_days", "0"), ("passport_months", "2.5")],
+    [
+        ("window_hours", "0"),
+        ("window_hours", "-1"),
+        ("rest_per_days", "0"),
+        ("passport_months", "2.5"),
+        ("unstated_medical_class", "7"),
+        ("unstated_medical_class", "1.5"),
+        ("theme_level", "0"),
+        ("theme_level", "6"),
+    ],
 )
 def test_a_figure_that_makes_no_sense_is_refused_in_a_sentence(administrator: Client, code: str, value: str) -> None:
     figure = Figure.objects.get(code=code)
@@ -249,6 +259,22 @@ def test_an_alias_may_hold_a_comma(administrator: Client) -> None:
     )
     theme.refresh_from_db()
     assert theme.aliases == ["Women, peace and security", "Gender"]
+
+
+def test_the_hardship_class_of_a_place_is_chosen_and_counts_from_then_on(administrator: Client) -> None:
+    place = Place.objects.get(code="NBO")
+    assert list(errors(change(administrator, place, hardship_class="F"))) == ["hardship_class"]
+    assert change(administrator, place, hardship_class="D").status_code == 302
+    nairobi = ReferenceDestination.objects.select_related("place").get(place=place)
+    call = load_calls([nairobi], at=timezone.now())[nairobi.pk]
+    assert call.world.places["NBO"].hardship_class == "D"
+
+
+def test_up_to_which_class_an_unstated_medical_counts_is_set_by_date(administrator: Client) -> None:
+    figure = Figure.objects.get(code="unstated_medical_class")
+    for value, hardship_class in (("0", ""), ("1", "H"), ("6", "E")):
+        assert change(administrator, figure, value=value).status_code == 302
+        assert load_shared(day=timezone.now().date()).policy.unstated_medical_class == hardship_class
 
 
 def test_an_unknown_time_zone_is_refused_in_a_sentence(administrator: Client) -> None:

@@ -68,7 +68,8 @@ def test_a_verdict_is_looked_at_again_at_the_instant_at_which_it_turns() -> None
     change = models.LevelChange.objects.first()
     assert change is not None
     assert (change.was, change.now, change.at) == ("ready", "ready_if", turns_at)
-    assert change.why
+    assert all(each["code"] and each["text"] for each in change.reasons)
+    assert change.reasons
 
 
 def test_nobody_goes_without_a_look_for_longer_than_a_day() -> None:
@@ -172,7 +173,9 @@ def test_somebody_ready_who_can_no_longer_be_assessed_is_a_change() -> None:
     change = models.LevelChange.objects.first()
     assert change is not None
     assert (change.was, change.now) == ("ready", "")
-    assert "Record a membership" in change.why
+    (reason,) = change.reasons
+    assert reason["code"] == "no_membership"
+    assert "Record a membership" in reason["text"]
 
 
 def test_a_destination_that_is_no_longer_watched_is_not_swept(nairobi: models.ReferenceDestination) -> None:

@@ -8,12 +8,13 @@ from roster.forms.facts.base import Days, FactForm
 from roster.forms.facts.fields import DayField
 from roster.models import Clearance, RequirementType
 from roster.models.clearance import ClearanceState
+from roster.readiness.requirements import MEDICAL
 from roster.services.clearance import waivable
 
 
 class ClearanceForm(FactForm):
-    """A clearance in any state but waived. The variant of a medical may be set by whoever records it, then only read
-    and changed by those with the right to the detail.
+    """A clearance in any state but waived. A variant that is detail may be set by whoever records it, then only read
+    and changed by those with the right to it; the hardship class of a medical is none.
     """
 
     days = Days("valid", "valid_from", "valid_until")
@@ -31,7 +32,7 @@ class ClearanceForm(FactForm):
             "has_no_expiry": _("Holds for good"),
         }
         help_texts = {
-            "variant": _("Such as yellow-fever, or a hardship class."),
+            "variant": _("Such as yellow-fever; of a medical the hardship class, H, A, B, C, D or E."),
             "country": _("Empty: everywhere."),
             "has_no_expiry": _("Without this, a missing last day means that the end is not known."),
         }
@@ -45,7 +46,8 @@ class ClearanceForm(FactForm):
         self.fields["requirement"].queryset = RequirementType.objects.filter(kept)  # type: ignore[attr-defined]
         states = [each for each in self.fields["state"].choices if each[0] != ClearanceState.WAIVED]  # type: ignore[attr-defined]
         self.fields["state"].choices = states  # type: ignore[attr-defined]
-        if self.was is not None and not self.pen.sight.detail_of(self.was.requirement_id):
+        code = self.was.requirement_id if self.was is not None else MEDICAL
+        if code != MEDICAL and not self.pen.sight.detail_of(code):
             del self.fields["variant"]
 
 

@@ -1,6 +1,7 @@
 """Writing fictional people into an empty roster. Refuses to touch a roster that holds anybody real."""
 
 from datetime import date
+from itertools import cycle
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from roster.services.demo.copying import copy_rows, next_keys, triggers_at_rest
 from roster.services.demo.rows import PERSON_COLUMNS, person_row, tables
 
 REFERENCE_PREFIX = "DEMO-"
+INVENTED_CLASSES = ("B", "C", "A", "B", "D", "H")
 
 
 def seed_people(*, count: int, seed: int, today: date) -> int:
@@ -26,6 +28,7 @@ def seed_people(*, count: int, seed: int, today: date) -> int:
         return 0
     with transaction.atomic():
         write_visa_rules(seed=seed)
+        classify_watched_places()
         _write_people(count=count, seed=seed, today=today)
     return count
 
@@ -49,6 +52,19 @@ def write_visa_rules(*, seed: int) -> int:
         if document != country
     ]
     return len(models.VisaRule.objects.bulk_create(rules))
+
+
+def classify_watched_places() -> int:
+    """Invented hardship classes for the reference destinations, where no place has one. Returns how many.
+
+    They state nothing about the cities: they only let every answer about a class be seen.
+    """
+    if models.Place.objects.exclude(hardship_class="").exists():
+        return 0
+    watched = models.Place.objects.filter(reference__is_active=True).order_by("reference__position", "code")
+    for place, hardship_class in zip(watched, cycle(INVENTED_CLASSES), strict=False):
+        place.hardship_class = hardship_class
+    return models.Place.objects.bulk_update(watched, ["hardship_class"])
 
 
 def _write_people(*, count: int, seed: int, today: date) -> None:

@@ -99,6 +99,7 @@ def test_the_scenario_that_is_changed_below_can_be_used() -> None:
         ("call.urgent", True, "call.urgent", "unknown key 'urgent'"),
         ("call.conditions.visa", "granted", "call.conditions.visa", "unknown key"),
         ("call.conditions.funds", "perhaps", "call.conditions.funds", "'perhaps' is not one of missing, requested"),
+        ("people.0.clearances.ssafe.hardship_class", "A", "people[0].clearances.ssafe.hardship_class", "unknown key"),
         ("places.0", {"code": "X", "country": "Y", "planet": 1}, "places[0].planet", "unknown key"),
         ("travel.0", {"from": "NBO", "to": "JUB", "hours": 1, "by": "air"}, "travel[0].by", "unknown key"),
         ("offices.consulate.phone", 1, "offices.consulate.phone", "unknown key"),
@@ -192,6 +193,19 @@ def refused(scenario: dict[str, Any], where: str, why: str) -> None:
         ("people.0.languages", {"fr": "fluent"}, "people[0].languages.fr", "is not one of A1"),
         ("people.0.languages", {False: "C1"}, "people[0].languages", "YAML reads NO"),
         ("people.0.remote_share", 2, "people[0].remote_share", "between 0 and 1"),
+        (
+            "people.0.clearances.medical",
+            {"hardship_class": "F"},
+            "people[0].clearances.medical.hardship_class",
+            "no hardship",
+        ),
+        (
+            "places.0",
+            {"code": "X", "country": "Y", "hardship_class": "d"},
+            "places[0].hardship_class",
+            "no hardship class",
+        ),
+        ("people.0.membership_status", "asleep", "people[0].membership_status", "is not one of nominated"),
         ("people.0.clearances", {"visa": {}}, "people[0].clearances.visa", "not a clearance that is stored"),
         (
             "people.0.bookings.0",

@@ -33,6 +33,7 @@ DEFAULT_HOURS = {
 DEFAULT_WORKING_DAYS = {"release": 2, "contract": 15, "vetting": 10, "medical": 10}
 DEFAULT_NEEDS = {"security_clearance": ("booking",)}
 DEFAULT_WAIVABLE = {"release", "ssafe", "security_clearance", "terms_of_reference", "host_consent", "funds", "rest"}
+RISING_HARDSHIP = "HABCDE"
 PRE_ISSUED_TIERS = ("standby", "on-call", "on_call")
 EXPIRED_EVER = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -148,9 +149,42 @@ class Case:
     def clearance(self, code: str) -> Mapping[str, Any]:
         if code in STATED_IN_CALL:
             return {"state": (self.call.get("conditions") or {}).get(code, "missing")}
+        if code == "medical":
+            return self.medical
         if code in STORED:
             return (self.person.get("clearances") or {}).get(code) or {}
         return {"state": "missing"}
+
+    @cached_property
+    def medical(self) -> Mapping[str, Any]:
+        """What the medical clearance amounts to at this destination, whose hardship class it may not be good for."""
+        stated: Mapping[str, Any] | None = (self.person.get("clearances") or {}).get("medical")
+        if stated is None:
+            return {}
+        state, cleared_for = stated.get("state", "granted"), stated.get("hardship_class")
+        if cleared_for is None:
+            return {**stated, "state": "conditional"} if state == "granted" and self.class_matters else stated
+        if state == "refused":
+            easier = self.remote or (self.place_class is not None and self.harder(cleared_for, self.place_class))
+            return {"state": "missing"} if easier else stated
+        return {"state": "missing"} if self.place_class and self.harder(self.place_class, cleared_for) else stated
+
+    @cached_property
+    def place_class(self) -> str | None:
+        """The hardship class of where the person has to go; None for remote work and for a place without one."""
+        if self.remote:
+            return None
+        place = next(p for p in self.scenario["places"] if p["code"] == self.call["destination"])
+        hardship_class: str | None = place.get("hardship_class")
+        return hardship_class
+
+    @cached_property
+    def class_matters(self) -> bool:
+        """Whether a medical clearance that states no class must be looked at: everywhere but in the easiest places."""
+        return self.place_class not in (None, "H")
+
+    def harder(self, one: str, other: str) -> bool:
+        return RISING_HARDSHIP.index(one) > RISING_HARDSHIP.index(other)
 
     def state(self, code: str) -> str:
         return str(self.clearance(code).get("state", "granted"))

@@ -113,6 +113,8 @@ def all_done(
 
 def member_throughout(person: Mapping[str, Any], away: tuple[datetime, datetime]) -> bool:
     since, until = person.get("member_since"), person.get("term_ends")
+    if person.get("membership_status", "active") != "active":
+        return False
     return (since is None or instant(since) <= away[0]) and (until is None or away[1] <= instant(until))
 
 

@@ -35,6 +35,10 @@ Where the text of `domain.md §4–§7` and of `scenarios/README.md` (last secti
     then the later hour counts. The text asks first whether every decision together puts the person in time, and so
     does this; but where one decision may harm another, every subset is tried for the fewest. Nobody waits for midnight
     alone so that the clamp helps: one leaves when something ends that was waited for.
+21. A medical clearance for a class counts at places up to that class, a refusal for a class at places from it on, and
+    at places without a class; nobody who works from home is refused for a class. One that states no class is a
+    condition at places harder than H; waived and not_required satisfy there, too. Without an entry it is held for all.
+22. A `membership_status` other than active is a membership that covers no day.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -110,8 +114,23 @@ def conditional_clearances(case: Case, departure: datetime) -> set[str]:
     return {
         code
         for code in CODES
-        if case.needed(code) and case.state(code) == "conditional" and case.covers(code, departure)
+        if case.needed(code)
+        and case.covers(code, departure)
+        and (case.state(code) == "conditional" or vague(case, code))
     }
+
+
+def vague(case: Case, code: str) -> bool:
+    """A medical clearance still to come that will not say for which class of place it holds."""
+    valid_from = case.clearance(code).get("valid_from")
+    return (
+        code == "medical"
+        and case.class_matters
+        and "hardship_class" not in case.clearance(code)
+        and case.state(code) in ("missing", "requested", "expired")
+        and valid_from is not None
+        and instant(valid_from) > case.activation
+    )
 
 
 # --- decisions ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@
 import random
 from datetime import datetime, timedelta
 
-from tests.pure.oracle.case import STORED
+from tests.pure.oracle.case import RISING_HARDSHIP, STORED
 from tests.pure.oracle.material import COUNTRIES, NUDGES, PLACES, SECOND, STARTS, STATES, TIERS, Draw, Person, World
 from tests.pure.oracle.obstacles import office, requirements, visas
 from tests.pure.oracle.sharpening import SHARPENINGS, close_the_window
@@ -16,6 +16,7 @@ from tests.pure.oracle.sharpening import SHARPENINGS, close_the_window
 def world(seed: int) -> World:
     draw = random.Random(seed)
     made = _free_world(draw)
+    _classify(random.Random(f"{seed}: classes"), made)
     for _ in range(draw.choice((0, 1, 1, 2))):
         for person in made["people"]:
             for sharpen in draw.sample(SHARPENINGS, draw.choice((0, 1, 1, 2, 3))):
@@ -58,6 +59,23 @@ def _free_world(draw: Draw) -> World:
     for person in made["people"]:
         _calm(draw, person)
     return made
+
+
+def _classify(draw: Draw, made: World) -> None:
+    """Hardship classes and memberships that do not count, drawn apart so that the rest of a world stays as it is."""
+    if draw.random() < 0.5:
+        return
+    for place in made["places"]:
+        if draw.random() < 0.8:
+            place["hardship_class"] = draw.choice(RISING_HARDSHIP)
+    for person in made["people"]:
+        if draw.random() < 0.4:
+            person.setdefault("clearances", {}).setdefault("medical", {"state": draw.choice(("granted", "refused"))})
+        medical = person.get("clearances", {}).get("medical")
+        if medical is not None and draw.random() < 0.7:
+            medical["hardship_class"] = draw.choice(RISING_HARDSHIP)
+        if draw.random() < 0.06:
+            person["membership_status"] = draw.choice(("nominated", "vetted", "suspended", "withdrawn", "active"))
 
 
 def _calm(draw: Draw, person: Person) -> None:

@@ -14,7 +14,9 @@ from roster.readiness.facts import (
     LeadTime,
     Office,
     PersonFacts,
+    Place,
     Requirement,
+    Standing,
     State,
     StopsAt,
     Tier,
@@ -23,6 +25,7 @@ from roster.readiness.facts import (
     VisaRule,
     World,
 )
+from roster.readiness.hardship import CLASSES
 from roster.readiness.requirements import (
     BOOKING,
     BSAFE,
@@ -69,7 +72,9 @@ def worlds(draw: st.DrawFn, offices: list[Office]) -> World:
         needs = draw(st.lists(st.sampled_from([BOOKING, VETTING, VISA, MEDICAL]), unique=True, max_size=2))
         changed.append(requirement(SECURITY_CLEARANCE, needs=tuple(needs)))
     visas = [VisaRule(country, "SSD", VisaKind.LEAD, draw(leads(offices))) for country in COUNTRIES[1:]]
-    return world(*changed, visas=visas, travel=draw(st.sampled_from([0.5, 4, 20, 44])))
+    juba = Place("JUB", "SSD", "Africa/Juba", hardship_class=draw(st.sampled_from(["", "H", "B", "D"])))
+    places = {"JUB": juba, "NBO": Place("NBO", "KEN", "Africa/Nairobi")}
+    return world(*changed, visas=visas, travel=draw(st.sampled_from([0.5, 4, 20, 44])), places=places)
 
 
 @st.composite
@@ -106,12 +111,20 @@ def bookings(draw: st.DrawFn, activated: datetime) -> Booking:
 
 @st.composite
 def clearances(draw: st.DrawFn, activated: datetime, states: list[State]) -> Clearance:
+    code = draw(st.sampled_from(STORED))
+    # One that states no class is a condition at some places, like one granted with a condition.
+    classes = [*CLASSES, *([""] if State.CONDITIONAL in states else [])]
     return Clearance(
-        draw(st.sampled_from(STORED)),
+        code,
         draw(st.sampled_from(states)),
         draw(st.none() | around(activated, 20)),
         draw(st.none() | around(activated, 90)),
+        hardship_class=draw(st.sampled_from(classes)) if code == MEDICAL else "",
     )
+
+
+def held_for_all(code: str) -> Clearance:
+    return Clearance(code, hardship_class=CLASSES[-1] if code == MEDICAL else "")
 
 
 ALL_STATES = [State.GRANTED, *State]
@@ -134,7 +147,8 @@ def people(draw: st.DrawFn, activated: datetime, states: list[State] | None = No
         member_since=draw(st.none() | around(activated, 5)),
         term_ends=draw(st.none() | around(activated, 120)),
         documents=tuple(TravelDocument(country) for country in documents),
-        clearances=(*(Clearance(code) for code in STORED if code not in changed), *drawn),
+        standing=draw(st.sampled_from([Standing.ACTIVE] * 9 + [Standing.SUSPENDED])),
+        clearances=(*(held_for_all(code) for code in STORED if code not in changed), *drawn),
         bookings=tuple(draw(st.lists(bookings(activated), max_size=3))),
         flags=tuple(Flag("prior_position", False) for _ in range(draw(st.sampled_from([0, 0, 0, 0, 1])))),
         remote_share=draw(st.sampled_from([0, 0.5])),

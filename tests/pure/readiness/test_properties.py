@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roster.readiness.assess import assess
-from roster.readiness.facts import Call, Delivery, PersonFacts, State, Travel
+from roster.readiness.facts import Call, Delivery, PersonFacts, Standing, State, Travel
 from roster.readiness.judge import Level
 from roster.readiness.requirements import BOOKED, CODES, MEMBERSHIP, STORED, TRAVEL_TIME
 from roster.readiness.verdict import Verdict
@@ -153,7 +153,7 @@ def remedied(facts: PersonFacts, call: Call, code: str) -> Question:
         left = tuple(each for each in facts.bookings if each.window.last <= call.activated_at)
         return replace(facts, bookings=left), call
     if code == MEMBERSHIP:
-        return replace(facts, member_since=None, term_ends=None), call
+        return replace(facts, standing=Standing.ACTIVE, member_since=None, term_ends=None), call
     if code == TRAVEL_TIME:
         return facts, replace(call, world=replace(call.world, travel={("NBO", "JUB"): Travel(0)}))
     return facts, with_requirement(call, code, disabled=True)

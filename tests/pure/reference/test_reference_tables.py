@@ -144,6 +144,8 @@ def test_the_figures_are_those_of_the_domain() -> None:
         "rest_per_days": 14,
         "hold_hours": 48,
         "default_stay_days": 30,
+        "unstated_medical_class": 1,
+        "theme_level": 3,
     }
 
 
