@@ -47,6 +47,7 @@ DEFAULTS: tuple[KindDefaults, ...] = (
                 Right.SEE_ENGAGEMENTS,
                 Right.CHANGE_ROSTER,
                 Right.CHANGE_MEMBERSHIPS,
+                Right.SHARE_VIEWS,
                 Right.IMPORT_ROSTER,
                 Right.RUN_SWEEP,
             }
@@ -55,7 +56,15 @@ DEFAULTS: tuple[KindDefaults, ...] = (
     KindDefaults(
         Kind.HR_OFFICER,
         _("answers for grades, contracts and targets"),
-        frozenset({Right.SEE_BOARD, Right.SEE_ROSTER, Right.SEE_VETTING_DETAIL, Right.CHANGE_MEMBERSHIPS}),
+        frozenset(
+            {
+                Right.SEE_BOARD,
+                Right.SEE_ROSTER,
+                Right.SEE_VETTING_DETAIL,
+                Right.CHANGE_MEMBERSHIPS,
+                Right.SHARE_VIEWS,
+            }
+        ),
     ),
     KindDefaults(Kind.REQUESTER, _("asks the unit for a team"), frozenset()),
     KindDefaults(Kind.EXPERT, _("is on the roster and answers by e-mail links"), frozenset()),
@@ -73,6 +82,7 @@ DEFAULTS: tuple[KindDefaults, ...] = (
                 Right.SEE_BOARD,
                 Right.SEE_ROSTER,
                 Right.SEE_ENGAGEMENTS,
+                Right.SHARE_VIEWS,
                 Right.RUN_SWEEP,
                 Right.SEE_IMPARTIALITY_REASONS,
                 Right.CHANGE_IMPARTIALITY,

@@ -40,6 +40,7 @@ __all__ = [
     "may_see_medical_detail",
     "may_see_roster",
     "may_see_vetting_detail",
+    "may_share_views",
 ]
 
 Reader = AbstractBaseUser | AnonymousUser | PartnerSystem
@@ -140,6 +141,11 @@ def may_grant_security_waivers(reader: Reader) -> bool:
 
 def may_grant_unit_waivers(reader: Reader) -> bool:
     return holds(reader, Right.GRANT_UNIT_WAIVERS)
+
+
+def may_share_views(reader: Reader) -> bool:
+    """Whether a saved view of theirs may be offered to everybody."""
+    return holds(reader, Right.SHARE_VIEWS)
 
 
 def may_import(reader: Reader) -> bool:

@@ -17,6 +17,7 @@ class Right(StrEnum):
     CHANGE_IMPARTIALITY = "change_impartiality"
     GRANT_SECURITY_WAIVERS = "grant_security_waivers"
     GRANT_UNIT_WAIVERS = "grant_unit_waivers"
+    SHARE_VIEWS = "share_views"
     IMPORT_ROSTER = "import_roster"
     RUN_SWEEP = "run_sweep"
     SEE_IMPARTIALITY_REASONS = "see_impartiality_reasons"
@@ -45,6 +46,7 @@ PHRASES: dict[Right, Promise] = {
     Right.CHANGE_IMPARTIALITY: _("record and change impartiality flags"),
     Right.GRANT_SECURITY_WAIVERS: _("waive what a security officer may waive"),
     Right.GRANT_UNIT_WAIVERS: _("waive what the head of unit may waive"),
+    Right.SHARE_VIEWS: _("offer a saved view of the roster to everybody who may see it"),
     Right.IMPORT_ROSTER: _("import a roster workbook"),
     Right.RUN_SWEEP: _("ask for readiness to be checked again"),
     Right.SEE_IMPARTIALITY_REASONS: _("read the reasons behind impartiality flags"),

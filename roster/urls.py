@@ -12,8 +12,12 @@ from roster.views.importing_download import import_download
 from roster.views.importing_questions import import_answer, import_questions
 from roster.views.importing_sheets import import_sheets
 from roster.views.people import people
+from roster.views.people_ask import people_ask, people_ask_send
+from roster.views.people_export import people_export
+from roster.views.people_hidden import people_hidden
 from roster.views.person import changes, person
 from roster.views.person_actions import confirm, extend, hold, release_hold
+from roster.views.saved_views import saved_view_change, saved_view_keep, saved_views
 
 app_name = "roster"
 
@@ -30,6 +34,13 @@ urlpatterns = [
     path("import/<int:pk>/read-again/", import_read_again, name="import-read-again"),
     path("import/<int:pk>/apply/", import_apply, name="import-apply"),
     path("import/<int:pk>/rows.<file-kind:kind>", import_download, name="import-download"),
+    path("list/roster.<file-kind:kind>", people_export, name="people-export"),
+    path("list/hidden/", people_hidden, name="people-hidden"),
+    path("list/ask/", people_ask, name="people-ask"),
+    path("list/ask/send/", people_ask_send, name="people-ask-send"),
+    path("list/views/", saved_views, name="saved-views"),
+    path("list/views/keep/", saved_view_keep, name="saved-view-keep"),
+    path("list/views/<int:pk>/", saved_view_change, name="saved-view-change"),
     path("people/", people, name="people"),
     path("people/undo/<uuid:step>/", undo, name="undo"),
     path("people/<reference:reference>/facts/<slug:subject>/", facts, name="facts"),

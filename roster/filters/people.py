@@ -12,6 +12,7 @@ may be seen by whoever may see the roster.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ from roster.filters.fields import CallInstant, Chosen, InstantInput, Languages
 from roster.filters.question import NOT_ASSESSED, Question
 from roster.loaders.facts import Unanswerable
 from roster.loaders.live import load_question
-from roster.loaders.vocabulary import load_vocabulary
+from roster.loaders.vocabulary import Vocabulary, load_vocabulary
 from roster.loaders.world import window_hours
 from roster.models import Expertise, LanguageSkill, Membership, Person, Place, ReferenceDestination
 from roster.models.state import Level
@@ -41,6 +42,35 @@ FACETS = ("level", "theme", "language", "gender", "region", "pool", "tier", "sta
 
 FIRST_LEVELS = {"theme_level": "theme", "language_level": "language"}
 """A least level, and the facet that it belongs to."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What can be chosen today; fetched once for many queries."""
+
+    references: list[ReferenceDestination]
+    vocabulary: Vocabulary
+    choices: Mapping[str, list[Any]]
+
+
+def load_offered() -> Offered:
+    references = list(ReferenceDestination.objects.filter(is_active=True).select_related("place__country"))
+    words = load_vocabulary()
+    watched = {reference.place.code for reference in references}
+    others = Place.objects.exclude(code__in=watched).order_by("name").values_list("code", "name")
+    choices: dict[str, list[Any]] = {
+        "to": [
+            (_("Watched"), [(each.place.code, each.place.name) for each in references]),
+            (_("Elsewhere"), list(others)),
+        ],
+        "theme": words.themes,
+        "region": words.regions,
+        "pool": words.pools,
+        "tier": words.tiers,
+        "grade": words.grades,
+        "nationality": words.countries,
+    }
+    return Offered(references, words, choices)
 
 
 class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -116,28 +146,16 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
         request: Any = None,
         prefix: str | None = None,
         now: datetime | None = None,
+        offered: Offered | None = None,
     ) -> None:
         super().__init__(
             data or {}, Person.objects.all() if queryset is None else queryset, request=request, prefix=prefix
         )
         self.now = now or timezone.now()
-        self.references = list(ReferenceDestination.objects.filter(is_active=True).select_related("place__country"))
-        self.vocabulary = load_vocabulary()
-        watched = {reference.place.code for reference in self.references}
-        others = Place.objects.exclude(code__in=watched).order_by("name").values_list("code", "name")
-        offered = {
-            "to": [
-                (_("Watched"), [(each.place.code, each.place.name) for each in self.references]),
-                (_("Elsewhere"), list(others)),
-            ],
-            "theme": self.vocabulary.themes,
-            "region": self.vocabulary.regions,
-            "pool": self.vocabulary.pools,
-            "tier": self.vocabulary.tiers,
-            "grade": self.vocabulary.grades,
-            "nationality": self.vocabulary.countries,
-        }
-        for name, choices in offered.items():
+        self.offered = offered or load_offered()
+        self.references = self.offered.references
+        self.vocabulary = self.offered.vocabulary
+        for name, choices in self.offered.choices.items():
             self.filters[name].extra["choices"] = choices
 
     def keep(self, queryset: QuerySet[Person], _name: str, _value: object) -> QuerySet[Person]:

@@ -47,7 +47,7 @@ def load_facets(chosen: PeopleFilter) -> Facets:
         others = asked - ({"level", "within"} if name == "level" else {name})
         people = everything if name not in asked and name != "level" else chosen.counted(name) if others else None
         covers = {"theme": {str(key): under for key, under in reach.themes.items()}, "region": reach.regions}.get(name)
-        facets.append(Facet(name, rows, people, covers, at_least=name in FIRST_LEVELS))
+        facets.append(Facet(name, rows, people, covers, at_least=_levels(chosen, name)))
     sets = {FOUND: everything if everything is not None else Person.objects.all(), EVERYBODY: Person.objects.all()}
     # Whoever has no row of the sweep yet is not assessed: all whom the levels are counted among, less the others.
     if question.is_kept:
@@ -70,6 +70,12 @@ def _set(chosen: PeopleFilter) -> list[str]:
     names = ("q", *FACETS, *FIRST_LEVELS)
     asked = [name for name in names if chosen.chosen.get(name)]
     return [*asked, "within"] if chosen.question.levels and "level" not in asked else asked
+
+
+def _levels(chosen: PeopleFilter, name: str) -> tuple[str, ...]:
+    if name not in FIRST_LEVELS:
+        return ()
+    return tuple(str(value) for value, _label in chosen.form.fields[name].choices if value)
 
 
 def _level_rows(chosen: PeopleFilter) -> QuerySet[Any] | None:

@@ -19,15 +19,15 @@ from roster.models import Person
 class Facet:
     """What to count: `rows` are (value, person), among `people` (`None`: everybody).
 
-    `covers`: for each value in the rows the values it is counted under. `at_least`: each person counts once, for the
-    best of their values, and then for all below.
+    `covers`: for each value in the rows the values it is counted under. `at_least`: all values, where each
+    person counts for the best of theirs and for every lower one.
     """
 
     name: str
     rows: QuerySet[Any]
     people: QuerySet[Person] | None
     covers: Mapping[str, tuple[str, ...]] | None = None
-    at_least: bool = False
+    at_least: tuple[str, ...] = ()
 
 
 @dataclass
@@ -74,7 +74,7 @@ def count_facets(
             found[name][value] = people
     for facet in facets:
         if facet.at_least:
-            found[facet.name] = _added_up(found[facet.name])
+            found[facet.name] = _added_up(found[facet.name], facet.at_least)
     return found, sizes
 
 
@@ -95,10 +95,10 @@ def _part(facet: Facet, statement: _Statement) -> tuple[str, tuple[Any, ...]]:
     return f"SELECT %s, covers.under, count(DISTINCT counted.person) FROM {source} GROUP BY 2", given  # noqa: S608
 
 
-def _added_up(best: Counter[str]) -> Counter[str]:
+def _added_up(best: Counter[str], levels: tuple[str, ...]) -> Counter[str]:
     """For each level how many have it or a better one; levels sort by their text."""
     total, added = 0, Counter[str]()
-    for level in sorted(best, reverse=True):
+    for level in sorted(levels, reverse=True):
         total += best[level]
         added[level] = total
     return added

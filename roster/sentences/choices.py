@@ -51,7 +51,7 @@ def boxes(chosen: PeopleFilter, facets: Facets | None) -> list[Box]:
 def _box(chosen: PeopleFilter, name: str, facets: Facets | None) -> Box:
     level = next((each for each, facet in FIRST_LEVELS.items() if facet == name), None)
     choices = list(_choices(chosen, name, facets))
-    if name in BY_COUNT:
+    if name in BY_COUNT and facets is not None:
         choices = [each for each in choices if each.count or each.is_ticked]
         choices.sort(key=lambda each: (not each.is_ticked, -(each.count or 0), each.label))
     first = choices if len(choices) <= SHOWN + 1 else choices[:SHOWN]

@@ -38,6 +38,7 @@ def ask_to_confirm(*, person: Person, site: str, now: datetime) -> Asked:
         raise DomainError("no_email", _("No e-mail address is on record. Telephone, then record the answer here."))
     with transaction.atomic():
         call_back_links(purpose=PURPOSE, subject_id=person.pk, now=now)
+        Person.objects.filter(pk=person.pk).update(last_asked_at=now)
         _send(person, make_link(purpose=PURPOSE, subject_id=person.pk, valid_for=GOOD_FOR, now=now), site, now)
     return Asked(person.email, now + GOOD_FOR)
 

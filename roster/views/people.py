@@ -5,22 +5,24 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import Right, audience
+from accounts.models import User
+from accounts.permissions import Right, audience, may_change_roster, may_share_views
 from roster.filters import PeopleFilter
+from roster.filters.addresses import PAGE, address, without
 from roster.filters.cursor import Cursor, write_cursor
 from roster.loaders.facets import Facets, load_facets
 from roster.loaders.listing import BadCursorError, Listing, list_people
 from roster.loaders.people import PersonRow
+from roster.loaders.saved_views import views_for
+from roster.models import SavedView
 from roster.permissions import Sight, sight_of
 from roster.sentences.choices import boxes
-from roster.sentences.listing import NARROWING, Told, found_said, looked_at_said, range_said, ready_said, told
+from roster.sentences.listing import found_said, looked_at_said, range_said, ready_said, told
 from roster.sentences.verdicts import brief, reasons, weightiest
-
-PAGE = "page"
+from roster.services.saved_view import canonical
 
 
 @audience(Right.SEE_ROSTER)
@@ -29,7 +31,17 @@ def people(request: HttpRequest) -> HttpResponse:
     """The whole page, or with htmx its parts that change. A query that makes no sense answers 422 and lists nobody."""
     now = timezone.now()
     chosen = PeopleFilter(request.GET, now=now)
-    context: dict[str, Any] = {"filter": chosen, "question": None, "is_part": _is_part(request)}
+    query = canonical(request.GET.urlencode())
+    context: dict[str, Any] = {
+        "filter": chosen,
+        "question": None,
+        "is_part": _is_part(request),
+        "query": query,
+        "views": [{"of": view, "is_current": view.query == query} for view in _views(request)],
+        "may_share": may_share_views(request.user),
+        "may_ask": may_change_roster(request.user),
+        "hidden_fields": [(name, value) for name, values in QueryDict(query).lists() for value in values],
+    }
     status = 200
     if chosen.is_valid():
         context |= _found(request, chosen, sight_of(request.user))
@@ -44,6 +56,10 @@ def people(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _views(request: HttpRequest) -> list[SavedView]:
+    return views_for(request.user) if isinstance(request.user, User) else []
+
+
 def _is_part(request: HttpRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
 
@@ -55,7 +71,7 @@ def _found(request: HttpRequest, chosen: PeopleFilter, sight: Sight) -> dict[str
         listing = list_people(chosen, request.GET.get(PAGE, ""), sight=sight, now=chosen.now)
     except BadCursorError:
         listing = None
-    chips = [{"of": each, "without": without(request.GET, each)} for each in told(chosen)]
+    chips = [{"of": each, "without": without(request.GET, each.name, each.value)} for each in told(chosen)]
     context = {
         "question": chosen.question,
         "facets": facets,
@@ -85,7 +101,7 @@ def _told_row(row: PersonRow, sight: Sight, chosen: PeopleFilter) -> dict[str, A
     reason = weightiest(found)
     return {
         "of": row,
-        "reason": brief(reason, chosen.now) if reason else "",
+        "reason": brief(reason, chosen.now).rstrip(".") if reason else "",
         "more": max(0, len(found) - 1),
     }
 
@@ -100,23 +116,3 @@ def _pager(facets: Facets, listing: Listing, query: QueryDict) -> Mapping[str, s
 
 def _page(query: QueryDict, cursor: Cursor | None) -> str:
     return address(query, **{PAGE: write_cursor(cursor)}) if cursor else ""
-
-
-def without(query: QueryDict, told: Told) -> str:
-    """The address of the same list without one thing that was chosen, from its first page on."""
-    kept = query.copy()
-    values = [] if told.name not in NARROWING else [each for each in kept.getlist(told.name) if each != told.value]
-    kept.setlist(told.name, values)
-    return address(kept, **{PAGE: ""})
-
-
-def address(query: QueryDict, **changed: str) -> str:
-    """The address of the list with these values instead; what is empty is left out."""
-    kept = query.copy()
-    for name, value in changed.items():
-        kept[name] = value
-    parts = QueryDict(mutable=True)
-    for name, values in kept.lists():
-        parts.setlist(name, [value for value in values if value != ""])
-    text = parts.urlencode()
-    return f"{reverse('roster:people')}?{text}" if text else reverse("roster:people")

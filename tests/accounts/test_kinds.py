@@ -27,6 +27,7 @@ PREDICATES = {
     Right.CHANGE_IMPARTIALITY: permissions.may_change_impartiality,
     Right.GRANT_SECURITY_WAIVERS: permissions.may_grant_security_waivers,
     Right.GRANT_UNIT_WAIVERS: permissions.may_grant_unit_waivers,
+    Right.SHARE_VIEWS: permissions.may_share_views,
     Right.IMPORT_ROSTER: permissions.may_import,
     Right.RUN_SWEEP: permissions.may_run_sweep,
     Right.SEE_IMPARTIALITY_REASONS: permissions.may_see_impartiality_reasons,

@@ -1,0 +1,25 @@
+"""How does a query of the roster's list stand in an address, with one thing changed or taken out?"""
+
+from django.http import QueryDict
+from django.urls import reverse
+
+PAGE = "page"
+
+
+def without(query: QueryDict, name: str, value: str) -> str:
+    """The address of the same list without one thing that was chosen, from its first page on."""
+    kept = query.copy()
+    kept.setlist(name, [each for each in kept.getlist(name) if each != value])
+    return address(kept, **{PAGE: ""})
+
+
+def address(query: QueryDict, **changed: str) -> str:
+    """The address of the list with these values instead; what is empty is left out."""
+    kept = query.copy()
+    for name, value in changed.items():
+        kept[name] = value
+    parts = QueryDict(mutable=True)
+    for name, values in kept.lists():
+        parts.setlist(name, [value for value in values if value != ""])
+    text = parts.urlencode()
+    return f"{reverse('roster:people')}?{text}" if text else reverse("roster:people")
