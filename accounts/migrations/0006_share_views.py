@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_rights_to_change"),
+        ("accounts", "0005_api_clients"),
     ]
 
     operations = [
