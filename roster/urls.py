@@ -3,6 +3,7 @@
 from django.urls import path
 
 from roster.views.availability import Availability, ask
+from roster.views.bulk import bulk, bulk_done
 from roster.views.calendar import person_calendar
 from roster.views.facts import fact, fact_new, facts
 from roster.views.facts_removing import fact_remove, undo
@@ -13,6 +14,7 @@ from roster.views.importing_questions import import_answer, import_questions
 from roster.views.importing_sheets import import_sheets
 from roster.views.people import people
 from roster.views.people_ask import people_ask, people_ask_send
+from roster.views.people_changing import person_end, person_new
 from roster.views.people_export import people_export
 from roster.views.people_hidden import people_hidden
 from roster.views.person import changes, person
@@ -42,7 +44,11 @@ urlpatterns = [
     path("list/views/keep/", saved_view_keep, name="saved-view-keep"),
     path("list/views/<int:pk>/", saved_view_change, name="saved-view-change"),
     path("people/", people, name="people"),
+    path("people/new/", person_new, name="person-new"),
+    path("people/bulk/", bulk, name="bulk"),
+    path("people/bulk/<uuid:step>/", bulk_done, name="bulk-done"),
     path("people/undo/<uuid:step>/", undo, name="undo"),
+    path("people/<reference:reference>/end/", person_end, name="person-end"),
     path("people/<reference:reference>/facts/<slug:subject>/", facts, name="facts"),
     path("people/<reference:reference>/facts/<slug:subject>/new/", fact_new, name="fact-new"),
     path("people/<reference:reference>/facts/<slug:subject>/<int:key>/", fact, name="fact"),

@@ -11,10 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 
 from accounts.models import User
 from roster.loaders.versions import event_model, row_of
+
+OWNERS = frozenset({"person", "account"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def load_step(key: str, models: Iterable[type[Model]]) -> Step | None:
         return None
     user = User.objects.filter(pk=said["user"]).first() if said.get("user") else None
     touched = tuple(each for model in models for each in _touched(model, number))
+    _with_what_they_name(touched)
     by = user.get_short_name() if user else ""
     return Step(str(number), said["step"], by, said.get("reason", ""), said.get("undoes", ""), found[1], touched)
 
@@ -97,6 +100,16 @@ def _before(model: type[Model], first: dict[int, Any]) -> dict[int, Model]:
         if event.pgh_id < first[event.pgh_obj_id].pgh_id:
             found[event.pgh_obj_id] = row_of(model, event)
     return found
+
+
+def _with_what_they_name(touched: Iterable[Touched]) -> None:
+    """Fetch what the rows point at once for all of them: a title, a country."""
+    by_model: dict[type[Model], list[Model]] = {}
+    for each in touched:
+        by_model.setdefault(each.model, []).extend(row for row in (each.before, each.after) if row is not None)
+    for model, rows in by_model.items():
+        named = [field.name for field in model._meta.concrete_fields if field.is_relation and field.name not in OWNERS]
+        prefetch_related_objects(rows, *named)
 
 
 def overtaken(step: Step) -> list[Touched]:

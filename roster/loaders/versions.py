@@ -12,7 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Max, Model
+from django.db.models import Field, Max, Model
 
 from accounts.models import User
 
@@ -71,8 +71,14 @@ def load_versions_since(model: type[Model], key: int, number: int) -> list[Versi
 
 
 def row_of(model: type[Model], event: Any) -> Model:
-    """The fact as the event left it, as an unsaved row with its own key."""
-    return model(**{field.attname: getattr(event, field.attname) for field in model._meta.concrete_fields})
+    """The fact as the event left it, as an unsaved row with its own key; what no history is kept of is not in it."""
+    return model(**{field.attname: getattr(event, field.attname) for field in kept_fields(model)})
+
+
+def kept_fields(model: type[Model]) -> "list[Field[Any, Any]]":
+    """The columns that the history keeps."""
+    names = {field.name for field in event_model(model)._meta.concrete_fields}
+    return [field for field in model._meta.concrete_fields if field.name in names]
 
 
 def _contexts(keys: Iterable[Any]) -> dict[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from roster.answering import Answer
 from roster.loaders.facts import Unanswerable
 from roster.permissions import Sight
+from roster.sentences.measures import listed
 from roster.sentences.verdicts import brief, level_said, reasons, slack_said, weightiest
 from roster.services.editing.outcomes import Effect
 
@@ -31,16 +32,28 @@ def effect_lines(effects: Iterable[Effect], sight: Sight, *, now: datetime) -> l
 
 
 def effects_said(lines: Iterable[EffectLine]) -> list[str]:
-    """A sentence for each destination whose verdict changes; one that says so when none does."""
-    changed = [each for each in lines if each.changes]
-    return [
-        _("%(place)s: %(before)s becomes %(after)s.")
-        % {"place": each.place, "before": each.before, "after": each.after}
-        if not each.why
-        else _("%(place)s: %(before)s becomes %(after)s: %(why)s.")
-        % {"place": each.place, "before": each.before, "after": each.after, "why": each.why.rstrip(".")}
-        for each in changed
-    ] or [_("No verdict changes.")]
+    """A sentence for the destinations whose verdicts change alike; one that says so when none does."""
+    alike: dict[tuple[str, str, str], list[EffectLine]] = {}
+    for line in lines:
+        if line.changes:
+            key = (line.before_level, line.after_level, line.why) if line.why else (line.place, line.after, "")
+            alike.setdefault(key, []).append(line)
+    return [_said(each) for each in alike.values()] or [_("No verdict changes.")]
+
+
+def _said(lines: list[EffectLine]) -> str:
+    """Hours are told where one destination changes; of several that change alike, the levels."""
+    first = lines[0]
+    is_one = len(lines) == 1
+    words = {
+        "places": listed([each.place for each in lines]),
+        "before": first.before if is_one else first.before.split(",")[0],
+        "after": first.after if is_one else first.after.split(",")[0],
+        "why": first.why.rstrip("."),
+    }
+    if first.why:
+        return _("%(places)s: %(before)s becomes %(after)s: %(why)s.") % words
+    return _("%(places)s: %(before)s becomes %(after)s.") % words
 
 
 def _line(effect: Effect, sight: Sight, now: datetime) -> EffectLine:

@@ -1,6 +1,6 @@
 """Which steps may a membership take, and which terms may stand beside each other?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from roster.models import Membership
 from roster.sentences.measures import day_said
 from roster.services.editing.outcomes import Author, Refusal
+from roster.windows import Window
 
 STATUS = Membership.Status
 
@@ -27,13 +28,19 @@ STEPS: Mapping[str, frozenset[str]] = {
 
 def refuse_membership(row: Membership, before: Membership | None, author: Author, now: datetime) -> list[Refusal]:
     """Steps out of order without a reason, endings without one, and a second term of one pool at the same time."""
+    others = Membership.objects.filter(person_id=row.person_id, pool_id=row.pool_id).exclude(pk=row.pk)
+    return refuse_membership_beside(others.filter(term__overlap=row.term)[:1], row, before, author, now)
+
+
+def refuse_membership_beside(
+    others: Iterable[Membership], row: Membership, before: Membership | None, author: Author, now: datetime
+) -> list[Refusal]:
+    """The same, with the person's other memberships of that pool at hand."""
     refusals = _refuse_step(row, before, author)
     if row.term.isempty:
         refusals.append(Refusal("empty_term", _("The term must end after it begins."), "term_until"))
         return refusals
-    others = Membership.objects.filter(person_id=row.person_id, pool_id=row.pool_id).exclude(pk=row.pk)
-    # A term that was withdrawn or ended before stands beside its successor only when it is over.
-    in_the_way = others.filter(term__overlap=row.term).first()
+    in_the_way = next((each for each in others if _overlap(each.term, row.term)), None)
     if in_the_way is not None:
         refusals.append(
             Refusal(
@@ -57,6 +64,10 @@ def _refuse_step(row: Membership, before: Membership | None, author: Author) -> 
     if row.status in {STATUS.SUSPENDED, STATUS.WITHDRAWN}:
         return [Refusal("no_reason", _("Say why the membership is %(status)s.") % {"status": wanted}, "why")]
     return []
+
+
+def _overlap(one: DateTimeTZRange, other: DateTimeTZRange) -> bool:
+    return Window(one.lower, one.upper).overlaps(Window(other.lower, other.upper))
 
 
 def _term_said(term: DateTimeTZRange, now: datetime) -> str:

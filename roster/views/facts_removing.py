@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import audience
@@ -19,7 +21,7 @@ from roster.services.editing.outcomes import Gone, Outdated, Refused, Saved
 from roster.services.editing.rules import RULES
 from roster.services.editing.saving import remove_fact
 from roster.services.editing.undoing import undo_step
-from roster.views.changing import author_of, keep_saved, log_form, person_by, subject_by, to_person
+from roster.views.changing import author_of, keep_saved, log_form, log_look, person_by, subject_by, to_person
 from roster.views.going_back import way_back
 
 MOST_LINES = 100
@@ -85,12 +87,15 @@ def undo(request: HttpRequest, step: UUID) -> HttpResponseBase:
         raise Http404(_("There is no such change, or it cannot be taken back."))
     people = list(Person.objects.filter(pk__in={each.person_id for each in found.touched}))
     posted = request.method == "POST"
+    if len(people) == 1:
+        log_look(request, people[0], "person", now)
     outcome = undo_step(key=str(step), author=author_of(request), now=now, keep=posted)
     if posted and isinstance(outcome, Saved):
-        keep_saved(request, _("Taken back."), outcome.effects, outcome.step, now=now)
-        still = Person.objects.filter(pk__in=[each.pk for each in people])
-        if len(people) == 1 and still.exists():
+        if len(people) == 1 and Person.objects.filter(pk=people[0].pk).exists():
+            keep_saved(request, _("Taken back."), outcome.effects, outcome.step, now=now)
             return to_person(request, people[0].reference)
+        words = ngettext("Taken back for %(count)s person.", "Taken back for %(count)s people.", len(people))
+        messages.success(request, words % {"count": len(people)})
         return redirect("roster:people")
     known = {each.pk: each for each in people}
     context = {

@@ -46,7 +46,12 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
     if profile.flags:
         _log(request, profile.person, "impartiality", now)
     pen = pen_of(request.user)
-    context = {**page_of(profile, sight, pen, now=now), "offers": offered(pen), "saved": take_saved(request)}
+    context = {
+        **page_of(profile, sight, pen, now=now),
+        "offers": offered(pen),
+        "may_end": pen.memberships,
+        "saved": take_saved(request),
+    }
     return render(request, "roster/person/person.html", context)
 
 

@@ -54,7 +54,7 @@ class BookingForm(FactForm):
         self.fields["first_day"].help_text = _(
             "Without times: whole days in UTC. With a time: %(zone)s, your time zone."
         ) % {"zone": zone_said()}
-        self.order_fields(["kind", *ENDS])
+        self.order_fields(["kind", "where", "place", "remark", *ENDS])
 
     @classmethod
     def read(cls, row: Any) -> dict[str, Any]:

@@ -126,7 +126,7 @@ SUBJECTS: tuple[Subject, ...] = (
         "booking",
         BookingForm,
         _("booking"),
-        _("Calendar"),
+        _("Bookings"),
         "strip",
         lambda pen: pen.roster and pen.sight.engagements,
         related=("place",),

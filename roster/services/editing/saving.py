@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,8 @@ def save_fact(
 
     `values` are columns by their field's name. Without `keep` everything is undone again: a preview.
     """
+    if any(ends_too_early(value) for value in values.values()):
+        return Refused((Refusal("empty_window", _("The end must come after the beginning.")),))
     with acting(actor=author.user, reason=author.reason, step=EDIT) as step, transaction.atomic():
         lock_person(person_id)
         before = None
@@ -132,6 +135,12 @@ def _refusals(
     if before is not None and not may_write(author.pen, before, changed):
         return (not_yours(),)
     return tuple(RULES[type(row)].check(row, before, author, now))
+
+
+def ends_too_early(value: Any) -> bool:
+    """Whether this is a window without an instant in it; the database takes none."""
+    is_closed = isinstance(value, DateTimeTZRange) and value.lower is not None and value.upper is not None
+    return bool(is_closed and value.upper <= value.lower)
 
 
 def not_yours() -> Refusal:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.services.history import acting
 from roster.loaders.effects import load_question
 from roster.loaders.steps import Step, Touched, load_step, overtaken
-from roster.loaders.versions import event_model
+from roster.loaders.versions import event_model, kept_fields
 from roster.models import Person
 from roster.services.calendar import lock_person
 from roster.services.editing.outcomes import Author, Refusal, Refused, Saved
@@ -84,7 +84,7 @@ def _columns(each: Touched) -> set[str] | None:
         return None
     return {
         field.name
-        for field in each.model._meta.concrete_fields
+        for field in kept_fields(each.model)
         if getattr(each.before, field.attname) != getattr(each.after, field.attname)
     }
 
@@ -107,7 +107,9 @@ def _take_back(step: Step) -> None:
             each.model._default_manager.filter(pk=each.key).delete()
     for each in step.touched:
         if each.before is not None and each.after is not None:
-            each.before.save_base(raw=True, force_update=True)
+            # What no history is kept of stays as it is.
+            names = [field.name for field in kept_fields(each.model) if not field.primary_key]
+            each.before.save_base(raw=True, force_update=True, update_fields=names)
     for row in gone:
         row.save_base(raw=True, force_insert=True)
     for each in step.touched:
