@@ -164,6 +164,8 @@ CELERY_BEAT_SCHEDULE = {
 
 # How often one caller may ask the API [cfg].
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
+# How many people one API request may ask the engine about [cfg].
+API_PEOPLE_ASKED = env.int("API_PEOPLE_ASKED", default=5000)
 # Where the limit is counted; without a broker each process counts by itself.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "roster"}

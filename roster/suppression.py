@@ -11,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+SMALLEST_CELL = 3
+"""The smallest count that is told [cfg]; a figure `small_cell` replaces it from its day of effect."""
+
 LADDER = (21, 51, 101, 201, 501, 1001, 2001, 5001, 10_001, 100_001, 1_000_001)
 """Where the wide bands begin: 21 to 50, 51 to 100, and so on."""
 

@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
+from rest_framework.serializers import ListField, Serializer
 from rest_framework.views import APIView
 
 from accounts.api.filters import FilterParameter
 from accounts.api.paging import PLACE
-from accounts.api.problems import Problem
+from accounts.api.problems import Problem, invalid
 from accounts.callers import PartnerSystem
 from accounts.models import User
 from accounts.permissions import Audience
@@ -61,10 +62,10 @@ class ApiView(APIView):
 
     def asked(self, request: Request) -> dict[str, Any]:
         """The query of the address, checked. Raises a 422 that names what cannot be used."""
-        form = self.query(data=request.query_params.dict()) if self.query else None
+        form = self.query(data=_data(self.query(), request.query_params)) if self.query else None
         known = set(form.fields) if form is not None else set()
-        known |= {each.name for each in self.filter_parameters()} | (set(PLACE) if self.paged else set())
-        refuse_unknown(request.query_params, known)
+        filters = {each.name for each in self.filter_parameters()}
+        refuse_unknown(request.query_params, known | filters | (set(PLACE) if self.paged else set()))
         if form is None:
             return {}
         form.is_valid(raise_exception=True)
@@ -91,6 +92,16 @@ class ApiView(APIView):
 def _route(request: Request) -> str:
     match = request.resolver_match
     return str(match.route) if match else ""
+
+
+def _data(form: Serializer[Any], query: QueryDict) -> dict[str, Any]:
+    """Lists as lists. What may stand once and stands twice is refused: nobody could know which is meant."""
+    names = [str(name) for name in form.fields]
+    lists = {str(name) for name, field in form.fields.items() if isinstance(field, ListField)}
+    repeated = [name for name in names if name in query and name not in lists and len(query.getlist(name)) > 1]
+    if repeated:
+        raise invalid(repeated[0], "repeated", _("Say this once."))
+    return {name: query.getlist(name) if name in lists else query[name] for name in names if name in query}
 
 
 def refuse_unknown(given: Mapping[str, Any], known: set[str]) -> None:

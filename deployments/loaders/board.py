@@ -13,14 +13,13 @@ from deployments.loaders.coverage import (
     SHOWN_A_THEME,
     Counted,
     count_levels,
-    current_themes,
     holders_of,
-    theme_level,
     themes_of,
 )
 from deployments.loaders.seats import SeatLine, load_seats
 from deployments.loaders.shown import LEVELS, Shown, show
 from deployments.loaders.sweeping import Freshness, load_freshness
+from roster.loaders.cover import current_themes, theme_level
 from roster.models import LevelChange, Person, ReadinessState, ReferenceDestination, Theme
 from roster.readiness.requirements import DEFAULT_WINDOW
 

@@ -6,14 +6,10 @@ theme and for the theme that took its place; that makes themes comparable when t
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Q
 
-from roster.models import Figure, Theme
-from roster.reference.requirements import DEFAULT_THEME_LEVEL, THEME_LEVEL
+from roster.models import Theme
 
 SHOWN_A_THEME = 3
 """How many of a theme's people are asked about live: the first to arrive, and who would change the answer."""
@@ -27,20 +23,6 @@ class Counted:
     destination_id: int
     level: str
     people: int
-
-
-def theme_level(day: date) -> int:
-    """The lowest level of expertise that counts as cover on this day."""
-    found: Decimal | None = (
-        Figure.objects.filter(code=THEME_LEVEL, effective__contains=day).values_list("value", flat=True).first()
-    )
-    return DEFAULT_THEME_LEVEL if found is None else int(found)
-
-
-def current_themes(day: date) -> list[Theme]:
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    going_on = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
-    return list(Theme.objects.filter(begun, going_on))
 
 
 COUNTS_FOR = """

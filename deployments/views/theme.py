@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, audience
-from deployments.loaders.coverage import theme_level
 from deployments.loaders.theme import Holder, holders, load_holders
+from roster.loaders.cover import theme_level
 from roster.models import ReferenceDestination, Theme
 from roster.permissions import Sight, sight_of
 from roster.sentences.verdicts import reasons

@@ -19,7 +19,7 @@ from roster.reference.requirements import THEME_LEVEL, UNSTATED_MEDICAL_CLASS, f
 from roster.services.effect import circle_through, has_successor
 
 FIGURES = {figure.code: figure for figure in figure_rows()}
-WHOLE = frozenset({"passport_months", "default_stay_days", UNSTATED_MEDICAL_CLASS, THEME_LEVEL})
+WHOLE = frozenset({"passport_months", "default_stay_days", "small_cell", UNSTATED_MEDICAL_CLASS, THEME_LEVEL})
 AT_MOST = {UNSTATED_MEDICAL_CLASS: len(CLASSES), THEME_LEVEL: 5}
 
 

@@ -116,6 +116,10 @@ class PersonVerdict(ApiView):
         return Response(told(asked, call, sight_of(request.user)))
 
 
+def level_of(answer: Verdict | Unanswerable) -> str:
+    return NOT_ASSESSED if isinstance(answer, Unanswerable) else answer.level.value
+
+
 def told(asked: Asked, call: Call, sight: Sight) -> dict[str, Any]:
     """A verdict in JSON, without what the caller may not know: a code is as telling as a sentence."""
     answer = asked.answer
@@ -135,7 +139,7 @@ def told(asked: Asked, call: Call, sight: Sight) -> dict[str, Any]:
         "window_hours": call.window_hours,
         "activated_at": instant_said(call.activated_at),
         "deadline": instant_said(call.deadline),
-        "level": NOT_ASSESSED if isinstance(answer, Unanswerable) else verdict.level.value,
+        "level": level_of(answer),
         "departs_at": _said(verdict.departs_at),
         "arrives_at": _said(verdict.arrives_at),
         "returns_at": _said(verdict.returns_at),

@@ -1,9 +1,9 @@
 """What exactly is asked, when somebody names a destination, an instant and a stay? Rows to the engine's `Call`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from roster.loaders.world import Shared, load_shared, load_world
+from roster.answering import load_call_to
 from roster.models import Figure, Place, ReferenceDestination
 from roster.readiness.facts import Call, Delivery
 from roster.readiness.requirements import DEFAULT_STAY
@@ -21,19 +21,12 @@ class Question:
 
 
 def load_question(question: Question) -> Call:
-    """In a number of queries that depends on nothing."""
-    shared: Shared = load_shared(day=question.at.date())
+    """In a number of queries that depends on nothing. DomainError where the shared rules make no question."""
     stay = question.stay_days
     if stay is None:
         stay = usual_stay_days(question.destination, at=question.at)
-    return Call(
-        activated_at=question.at,
-        destination=question.destination.code,
-        world=load_world(shared, destination=question.destination, stay_days=stay),
-        stay_days=stay,
-        window_hours=shared.window_hours if question.window_hours is None else question.window_hours,
-        delivery=question.delivery,
-    )
+    call = load_call_to(question.destination, at=question.at, stay_days=stay, within=question.window_hours)
+    return replace(call, delivery=question.delivery)
 
 
 def usual_stay_days(destination: Place, *, at: datetime) -> float:

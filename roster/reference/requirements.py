@@ -12,6 +12,7 @@ from typing import Final
 from roster.readiness import requirements as engine
 from roster.readiness.facts import Tier
 from roster.readiness.hardship import rank
+from roster.suppression import SMALLEST_CELL
 
 HEADQUARTERS = "headquarters"
 UNSTATED_MEDICAL_CLASS: Final = "unstated_medical_class"
@@ -88,6 +89,7 @@ def figure_rows() -> tuple[FigureRow, ...]:
         FigureRow("rest_days", Decimal(str(policy.rest_days)), "days", "Rest for every whole period of deployment"),
         FigureRow("rest_per_days", Decimal(str(policy.rest_per_days)), "days", "Period of deployment that earns rest"),
         FigureRow("hold_hours", HOLD_HOURS, "hours", "A hold that nobody extends lapses after"),
+        FigureRow("small_cell", Decimal(SMALLEST_CELL), "people", "Smallest count told to partners' systems"),
         FigureRow("default_stay_days", Decimal(engine.DEFAULT_STAY), "days", "Stay, when a request states none"),
         FigureRow(
             UNSTATED_MEDICAL_CLASS,

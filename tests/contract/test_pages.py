@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.scopes import Scope
 from roster.models import Booking, Theme
@@ -94,24 +92,3 @@ def test_a_cursor_of_another_list_or_of_other_filters_is_refused() -> None:
 
     assert faulty(program.get("themes", {"cursor": cursor})) == {"cursor": "bad_cursor"}
     assert faulty(program.get("bookings", {"cursor": cursor, "kind": "hold"})) == {"cursor": "bad_cursor"}
-
-
-@pytest.mark.parametrize("path", ["bookings"])
-def test_thirty_rows_cost_as_many_queries_as_three(path: str) -> None:
-    program = Program(*EVERY_SCOPE)
-
-    def queries() -> int:
-        program.get(path)
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            assert program.get(path).status_code == 200
-        return len(captured)
-
-    for _ in range(3):
-        make_booking(make_person(), START, None)
-    few = queries()
-    for _ in range(27):
-        make_booking(make_person(), START, None)
-
-    assert queries() == few

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.kinds import Kind
-from deployments.loaders.coverage import count_levels, theme_level
+from deployments.loaders.coverage import count_levels
+from roster.loaders.cover import theme_level
 from roster.models import Figure, ReferenceDestination, Theme
 from roster.monitor import sweep
 from tests.builders import (

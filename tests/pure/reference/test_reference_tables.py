@@ -143,6 +143,7 @@ def test_the_figures_are_those_of_the_domain() -> None:
         "rest_days": 2,
         "rest_per_days": 14,
         "hold_hours": 48,
+        "small_cell": 3,
         "default_stay_days": 30,
         "unstated_medical_class": 1,
         "theme_level": 3,
