@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def run(line: str, environment: dict[str, str]) -> tuple[int, str]:
 def test_every_line_of_the_documentation_works(live_server: LiveServer) -> None:
     now = timezone.now()
     person = make_ready_person(now=now, reference="P-1", theme=make_theme())
-    booking = make_booking(person, now.replace(year=now.year + 2), now.replace(year=now.year + 3))
+    booking = make_booking(person, datetime(2027, 6, 16, tzinfo=UTC), datetime(2027, 6, 18, tzinfo=UTC))
     admitted = admit(*EVERY_SCOPE)
     program = Program(token=buy_token(admitted))
     environment: dict[str, Any] = {
