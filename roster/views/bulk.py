@@ -5,6 +5,7 @@ The selection comes as `reference` (repeated) or `references` (pasted text), by 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -20,13 +21,16 @@ from accounts.forms import focus_on_fault
 from accounts.models import User
 from accounts.permissions import Right, audience
 from accounts.services.access import record_access
+from roster.filters.selection import read_selection
 from roster.forms.facts.bulk import BulkClearanceForm, BulkForm, BulkMembershipForm, SelectionForm
+from roster.loaders.listing import every_row
 from roster.loaders.steps import load_step
 from roster.models import Person
-from roster.permissions import Pen, pen_of
+from roster.permissions import Pen, Sight, pen_of
 from roster.sentences.effects import effect_lines, effects_said
 from roster.sentences.facts import line_of
 from roster.services.editing.bulk import (
+    MOST_PEOPLE,
     UNCHANGED,
     BulkOutcome,
     BulkRow,
@@ -63,7 +67,13 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
     subjects = offered_to(pen_of(request.user))
     subject = subjects.get(sent.get("subject", "")) or next(iter(subjects.values()))
     intent = request.POST.get("intent", "")
-    selection = SelectionForm({"references": _pasted(sent)} if _pasted(sent) or intent else None)
+    named = _pasted(sent)
+    if "whom" in request.POST:
+        ticked = _ticked(request.POST)
+        if isinstance(ticked, str):
+            return render(request, "roster/people/refused.html", {"sentence": ticked}, status=422)
+        named = "\n".join(ticked)
+    selection = SelectionForm({"references": named} if named or intent else None)
     form = subject.form(request.POST) if intent in {"preview", "apply"} else subject.form()
     people, unknown = _people(selection)
     context: dict[str, Any] = {
@@ -121,6 +131,18 @@ def bulk_done(request: HttpRequest, step: UUID) -> HttpResponse:
 
 def _pasted(sent: QueryDict) -> str:
     return "\n".join([*sent.getlist("reference"), *sent.getlist("references")])
+
+
+def _ticked(posted: QueryDict) -> list[str] | str:
+    """Numbers of those ticked in the list, or of all whom it finds; the sentence where that cannot be told."""
+    selection = read_selection(posted, posted.get("query", ""), now=timezone.now())
+    if isinstance(selection, str):
+        return selection
+    if not selection.is_whole or not selection.chosen.question.levels:
+        # One more than may be changed at once is enough to say so.
+        return list(selection.people.order_by("pk").values_list("reference", flat=True)[: MOST_PEOPLE + 1])
+    rows = every_row(selection.chosen, sight=Sight(), now=selection.chosen.now)
+    return [row.person.reference for row in islice(rows, MOST_PEOPLE + 1)]
 
 
 def _people(selection: SelectionForm) -> tuple[list[Person], list[str]]:

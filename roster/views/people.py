@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from accounts.permissions import Right, audience, may_change_roster, may_share_views
+from accounts.permissions import Right, audience, may_change_memberships, may_change_roster, may_share_views
 from roster.filters import PeopleFilter
 from roster.filters.addresses import PAGE, address, without
 from roster.filters.cursor import Cursor, write_cursor
@@ -40,6 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "views": [{"of": view, "is_current": view.query == query} for view in _views(request)],
         "may_share": may_share_views(request.user),
         "may_ask": may_change_roster(request.user),
+        "may_bulk": may_change_roster(request.user) or may_change_memberships(request.user),
         "hidden_fields": [(name, value) for name, values in QueryDict(query).lists() for value in values],
     }
     status = 200

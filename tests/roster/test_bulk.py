@@ -192,6 +192,21 @@ def test_a_link_brings_its_selection(officer: Client, now: datetime) -> None:
     assert f"{ada.reference} {bo.reference}</textarea>" in page
 
 
+@pytest.mark.parametrize("whom", ["ticked", "found"])
+def test_the_lists_selection_comes_along(officer: Client, now: datetime, whom: str) -> None:
+    ada, bo = make_ready_person(now=now), make_ready_person("Bo", "Ek", now=now)
+
+    page = officer.post(ADDRESS, {"whom": whom, "query": "", "person": [ada.reference]})
+
+    text = squeezed(page.content.decode())
+    assert page.status_code == 200
+    assert ada.reference in text
+    assert (bo.reference in text) == (whom == "found")
+    nobody = officer.post(ADDRESS, {"whom": "ticked", "query": ""})
+    assert nobody.status_code == 422
+    assert "Nobody is ticked." in nobody.content.decode()
+
+
 def test_hr_changes_memberships_of_many_but_no_clearances(client: Client, now: datetime) -> None:
     client.force_login(make_reader(Kind.HR_OFFICER))
     ada = make_ready_person(now=now)
