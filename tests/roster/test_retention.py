@@ -46,22 +46,26 @@ def test_the_last_sweep_that_ended_stays_however_old_it_is(now: datetime) -> Non
     assert list(Sweep.objects.all()) == [last]
 
 
+def said(age: int) -> list[dict[str, str]]:
+    return [{"code": "medical", "text": str(age)}]
+
+
 def test_the_last_change_of_each_verdict_stays_however_old_it_is(now: datetime) -> None:
     person, nairobi, vienna = make_person(), make_destination(), make_destination("VIE", "Vienna", country="AUT")
     for destination, age in ((nairobi, 3000), (nairobi, 2000), (vienna, 4000), (nairobi, 1096)):
         LevelChange.objects.create(
-            person=person, destination=destination, was="ready", now="late", at=now - age * DAY, why=str(age)
+            person=person, destination=destination, was="ready", now="late", at=now - age * DAY, reasons=said(age)
         )
 
     assert forget_old_sweeps(now=now)["changes"] == 2
     # To Nairobi it was late since the last of three, to Vienna since the only one.
-    assert sorted(LevelChange.objects.values_list("why", flat=True)) == ["1096", "4000"]
+    assert list(LevelChange.objects.order_by("-at").values_list("reasons", flat=True)) == [said(1096), said(4000)]
 
 
 def test_changes_of_the_last_three_years_stay(now: datetime) -> None:
     person, nairobi = make_person(), make_destination()
     for age in (1095, 100, 1):
-        LevelChange.objects.create(person=person, destination=nairobi, at=now - age * DAY, why=str(age))
+        LevelChange.objects.create(person=person, destination=nairobi, at=now - age * DAY, reasons=said(age))
 
     assert forget_old_sweeps(now=now)["changes"] == 0
 
