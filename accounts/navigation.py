@@ -33,6 +33,7 @@ class Place:
 ENTRIES: tuple[Entry, ...] = (
     Entry("deployments:board", _("Board"), "i-board"),
     Entry("roster:people", _("Roster"), "i-roster"),
+    Entry("deployments:quarter", _("Calendar"), "i-cal"),
     Entry("roster:import", _("Import"), "i-import"),
     Entry("accounts:access-log", _("Access log"), "i-log"),
     Entry("admin:index", _("Administration"), "i-settings"),

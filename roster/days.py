@@ -7,7 +7,7 @@ days are half-open like windows: `[first, end)`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -144,6 +144,11 @@ def marked(runs: Iterable[Days], within: Days) -> int:
         if shared is not None:
             bits |= ((1 << len(shared)) - 1) << (shared.first - within.first).days
     return bits
+
+
+def count_by_day(people: Mapping[int, int], length: int) -> list[int]:
+    """How many people have each day's bit; `people` are how many by their bits."""
+    return [sum(count for bits, count in people.items() if bits >> day & 1) for day in range(length)]
 
 
 def runs_of(values: Iterable[int], first: date) -> list[tuple[Days, int]]:

@@ -6,6 +6,7 @@ The number of queries depends neither on the people nor on the bookings. Holds t
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
@@ -48,7 +49,7 @@ def load_calendar(reference: str, *, within: Window, now: datetime) -> PersonCal
 
 
 def bookings_on(
-    person_ids: Iterable[int] | QuerySet[Person], *, within: Window, policy: Policy, now: datetime
+    person_ids: "Iterable[int] | QuerySet[Any, Any]", *, within: Window, policy: Policy, now: datetime
 ) -> QuerySet[Booking]:
     """Bookings that share an instant with the window, or whose rest may; the rest is the caller's to work out."""
     ratio = policy.rest_days / policy.rest_per_days

@@ -1,5 +1,6 @@
 """Which days a window lies on, against a walk through its instants; weeks, months, quarters and runs of days."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from roster.days import (
     Days,
     as_window,
+    count_by_day,
     days_on,
     first_day_of,
     is_whole_days,
@@ -206,6 +208,13 @@ def test_joined_runs_are_the_same_days_with_a_gap_between_each_two(several: list
 
 def test_days_as_a_window_are_those_days_again() -> None:
     assert days_on(as_window(YEAR_2028), YEAR_2028, ZoneInfo("Asia/Kolkata")) == YEAR_2028
+
+
+@given(st.lists(st.integers(0, 2**9 - 1), max_size=9))
+def test_the_count_by_day_is_how_many_have_the_days_bit(people: list[int]) -> None:
+    assert count_by_day(Counter(people), 9) == [
+        sum(f"{bits:09b}"[::-1][day] == "1" for bits in people) for day in range(9)
+    ]
 
 
 @given(st.lists(st.integers(0, 3), max_size=60))
