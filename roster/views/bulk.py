@@ -32,11 +32,10 @@ from roster.sentences.facts import line_of
 from roster.services.editing.bulk import (
     MOST_PEOPLE,
     UNCHANGED,
-    BulkOutcome,
-    BulkRow,
     change_clearances,
     change_memberships,
 )
+from roster.services.editing.bulk_steps import BulkOutcome, BulkRow
 from roster.services.editing.rules import RULES
 from roster.views.changing import author_of
 

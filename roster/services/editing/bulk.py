@@ -5,55 +5,25 @@ The number of statements is the same for three people and for three hundred. A p
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from accounts.services.history import acting
-from roster.loaders.effects import load_question
-from roster.loaders.versions import versions_of
 from roster.models import Clearance, Country, Membership, Person, RequirementType
 from roster.models.clearance import ClearanceState
 from roster.services.clearance import refuse_clearance
-from roster.services.editing.outcomes import Author, Effect, Refusal
+from roster.services.editing.bulk_steps import BulkOutcome, BulkRow, carry_out
+from roster.services.editing.outcomes import Author, Refusal
 from roster.services.editing.rules import may_write
-from roster.services.editing.saving import ends_too_early, not_yours, refusal_for
+from roster.services.editing.saving import ends_too_early, not_yours
 from roster.services.membership import refuse_membership_beside
-from roster.services.rechecking import recheck_on_commit
 from roster.windows import FOREVER
 
-BULK = "bulk"
 MOST_PEOPLE = 500
 UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class BulkRow:
-    """What becomes of one person's fact. `refusal` says why nothing does; `seen` is the version that was looked at."""
-
-    person: Person
-    before: Model | None
-    after: Model | None
-    refusal: Refusal | None = None
-    seen: str = ""
-    effects: tuple[Effect, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BulkOutcome:
-    """Every person in the order asked for. `step` takes all of it back; "" in a preview, or when nothing changed."""
-
-    rows: tuple[BulkRow, ...]
-    step: str = ""
-
-    @property
-    def changing(self) -> int:
-        return sum(row.refusal is None for row in self.rows)
 
 
 def change_clearances(
@@ -90,7 +60,7 @@ def change_clearances(
             for person in people
         ]
 
-    return _carry_out(people, plan, Clearance, seen, author, now, keep)
+    return carry_out(people, plan, Clearance, seen, author, now, keep)
 
 
 def change_memberships(
@@ -128,7 +98,7 @@ def change_memberships(
             planned.append(_planned(person, was, None, own, author, _beside(beside[person.pk], author, now)))
         return planned
 
-    return _carry_out(people, plan, Membership, seen, author, now, keep)
+    return carry_out(people, plan, Membership, seen, author, now, keep)
 
 
 def _beside(others: list[Membership], author: Author, now: datetime) -> Callable[[Any, Any], list[Refusal]]:
@@ -177,94 +147,3 @@ def _copy(row: Model) -> Any:
     copy = type(row)(**{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields})
     copy._state.fields_cache = dict(row._state.fields_cache)
     return copy
-
-
-def _carry_out(
-    people: Sequence[Person],
-    plan: Callable[[list[int]], list[BulkRow]],
-    model: type[Model],
-    seen: Mapping[int, str] | None,
-    author: Author,
-    now: datetime,
-    keep: bool,
-) -> BulkOutcome:
-    with acting(actor=author.user, reason=author.reason, step=BULK) as step, transaction.atomic():
-        ids = sorted(each.pk for each in people)
-        locked = list(
-            Person.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
-        )
-        rows = _with_versions(plan(locked), model)
-        if seen is not None:
-            rows = [_refuse_overtaken(row, seen) for row in rows]
-        question = load_question(now=now)
-        earlier = question.ask(locked)
-        rows = _write(rows, model)
-        written = [row.person.pk for row in rows if row.refusal is None]
-        recheck_on_commit(written)
-        later = question.ask(written)
-        rows = [
-            row
-            if row.refusal
-            else replace(
-                row,
-                effects=tuple(
-                    Effect(each, earlier[row.person.pk, each.pk], later[row.person.pk, each.pk])
-                    for each in question.references
-                ),
-            )
-            for row in rows
-        ]
-        if not keep:
-            transaction.set_rollback(True)
-    return BulkOutcome(tuple(rows), step if keep and written else "")
-
-
-def _with_versions(rows: list[BulkRow], model: type[Model]) -> list[BulkRow]:
-    """The key and the version of what was looked at; "0:0" where there was nothing."""
-    versions = versions_of(model, [row.before.pk for row in rows if row.before is not None])
-    return [
-        replace(row, seen=f"{row.before.pk}:{versions[row.before.pk]}" if row.before is not None else "0:0")
-        for row in rows
-    ]
-
-
-def _refuse_overtaken(row: BulkRow, seen: Mapping[int, str]) -> BulkRow:
-    if row.refusal is not None or seen.get(row.person.pk) == row.seen:
-        return row
-    return replace(
-        row,
-        after=None,
-        refusal=Refusal("changed_since", _("Somebody changed this after the preview. Look again, then apply.")),
-    )
-
-
-def _write(rows: list[BulkRow], model: type[Model]) -> list[BulkRow]:
-    """In two statements while all goes well, else person by person: a row that the database refuses stops no other."""
-    try:
-        with transaction.atomic():
-            _write_together([row for row in rows if row.refusal is None], model)
-    except IntegrityError:
-        return [_write_alone(row) for row in rows]
-    return rows
-
-
-def _write_together(rows: list[BulkRow], model: type[Model]) -> None:
-    added = [row.after for row in rows if row.before is None and row.after is not None]
-    changed = [row.after for row in rows if row.before is not None and row.after is not None]
-    model._default_manager.bulk_create(added)
-    if changed:
-        fields = [
-            field.name for field in model._meta.concrete_fields if not field.primary_key and field.name != "person"
-        ]
-        model._default_manager.bulk_update(changed, fields)
-
-
-def _write_alone(row: BulkRow) -> BulkRow:
-    if row.refusal is not None or row.after is None:
-        return row
-    try:
-        with transaction.atomic():
-            row.after.save(force_insert=row.before is None, force_update=row.before is not None)
-    except IntegrityError as failure:
-        return replace(row, after=None, refusal=refusal_for(failure))
-    return row
