@@ -20,7 +20,7 @@ from roster.models.state import Level
 from roster.permissions import Sight, sight_of
 from roster.readiness.facts import Call
 from roster.readiness.judge import Level as Judged
-from roster.readiness.verdict import Verdict
+from roster.readiness.verdict import Decision, Verdict
 from roster.sentences.verdicts import ENGAGED, UNAVAILABLE, Reason, reasons, stages
 
 NOT_ASSESSED = "not_assessed"
@@ -39,9 +39,11 @@ class StepBody(serializers.Serializer[Any]):
 
 
 class ConditionBody(serializers.Serializer[Any]):
-    """Something that must be decided, by whom, at the latest when."""
+    """Something that must be decided, by whom, at the latest when. `decision` is null where it may not be told."""
 
     code = serializers.CharField()
+    decision = serializers.ChoiceField(choices=list(Decision), allow_null=True)
+    title = serializers.CharField(help_text="What it is about, in a few words.")
     detail = serializers.CharField()
     who = serializers.CharField(allow_blank=True)
     by = InstantField(allow_null=True)
@@ -51,6 +53,7 @@ class GapBody(serializers.Serializer[Any]):
     """Why not in time. `clears_at` is when it is over or can be done; null at no known instant."""
 
     code = serializers.CharField()
+    title = serializers.CharField(allow_blank=True, help_text="What it is about, in a few words.")
     detail = serializers.CharField()
     remedy = serializers.CharField(allow_blank=True)
     who = serializers.CharField(allow_blank=True)
@@ -168,12 +171,20 @@ def _path(verdict: Verdict, sight: Sight) -> list[dict[str, Any]]:
 
 
 def _condition(each: Reason) -> dict[str, Any]:
-    return {"code": each.code, "detail": each.text, "who": each.who, "by": _said(each.by)}
+    return {
+        "code": each.code,
+        "decision": each.decision.value if each.decision else None,
+        "title": each.title,
+        "detail": each.text,
+        "who": each.who,
+        "by": _said(each.by),
+    }
 
 
 def _gap(each: Reason) -> dict[str, Any]:
     return {
         "code": each.code,
+        "title": each.title,
         "detail": each.text,
         "remedy": each.remedy,
         "who": each.who,

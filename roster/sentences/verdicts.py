@@ -36,7 +36,8 @@ UNAVAILABLE = "unavailable"
 class Reason:
     """A condition or a gap: what is the matter, who can clear it, until when. `by` is a deadline, `ends` an end.
 
-    `title` names what it is about; `decision` is what a condition waits for.
+    `title` names what it is about; `decision` is what a condition waits for, `None` in a gap and where it
+    may not be told.
     """
 
     code: str
@@ -85,7 +86,7 @@ def weightiest(found: Sequence[Reason]) -> Reason | None:
 
 def brief(reason: Reason, now: datetime) -> str:
     """The reason where there is little room: "Integrity vetting until 8 Dec", "Release of what is booked"."""
-    if reason.decision is not None and reason.code != UNAVAILABLE:
+    if reason.decision is not None:
         return ASKED[reason.decision]() % {"title": reason.title}
     if reason.ends is None:
         return reason.text
@@ -108,7 +109,8 @@ def _allowed(reason: Reason, now: datetime, sight: Sight) -> Reason:
         return reason
     if reason.by is not None:
         text = _("Unavailable, unless released.")
-        return Reason(UNAVAILABLE, text, _("Unavailable"), who=reason.who, by=reason.by, decision=reason.decision)
+        # Without the decision: a waiver would tell rest from a booking, which is released.
+        return Reason(UNAVAILABLE, text, _("Unavailable"), who=reason.who, by=reason.by)
     text = (
         _("Unavailable until %(end)s.") % {"end": moment_said(reason.ends, now)} if reason.ends else _("Unavailable.")
     )

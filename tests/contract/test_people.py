@@ -94,6 +94,33 @@ def test_a_verdict_is_the_engines_own_whole() -> None:
     assert (told["conditions"], told["gaps"], told["best"]) == ([], [], None)
 
 
+def test_what_must_be_decided_is_told_as_a_kind_with_its_name() -> None:
+    person = ready("P-1", confirmed_at=timezone.now() - timedelta(days=99))
+    now = timezone.now()
+    make_booking(person, now - timedelta(days=1), now + timedelta(days=30), is_releasable=True)
+    program = Program(Scope.PEOPLE, Scope.CALENDAR, Scope.ENGAGEMENTS)
+
+    told = program.get("people/P-1/verdict", TO_NAIROBI).json()
+    blind = Program(Scope.PEOPLE).get("people/P-1/verdict", TO_NAIROBI).json()
+
+    kinds = {each["code"]: (each["decision"], each["title"]) for each in told["conditions"]}
+    assert kinds["stale_availability"][0] == "confirmation"
+    assert kinds["booked"] == ("release", "Booked")
+    # Which decision it takes would tell what is in the way.
+    hidden = {each["code"]: (each["decision"], each["title"]) for each in blind["conditions"]}
+    assert hidden == {"stale_availability": kinds["stale_availability"], "unavailable": (None, "Unavailable")}
+
+
+def test_a_gap_is_told_with_its_name() -> None:
+    person = ready("P-1")
+    now = timezone.now()
+    make_booking(person, now - timedelta(days=1), now + timedelta(days=30))
+
+    told = Program(Scope.PEOPLE, Scope.CALENDAR, Scope.ENGAGEMENTS).get("people/P-1/verdict", TO_NAIROBI).json()
+
+    assert [(each["code"], each["title"]) for each in told["gaps"]] == [("booked", "Booked")]
+
+
 def test_somebody_who_cannot_be_asked_about_is_told_so() -> None:
     make_person(reference="P-1")
 
