@@ -107,8 +107,8 @@ def _drawn(
             }
             for each in group.members
         ],
-        "foot": foot(group, within=days),
-        "gap": gap_said(empty, group.count) if group.count else "",
+        "foot": foot(group, within=days, today=today),
+        "gap": gap_said(empty, group.count, today) if group.count else "",
         "fewest": fewest_said(group, within=days, today=today) if group.count and not empty else "",
         "newer": _page(request.GET, group.newer),
         "older": _page(request.GET, group.older),

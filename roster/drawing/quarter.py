@@ -93,7 +93,7 @@ def _bar(each: OnDays, lane: int, within: Days) -> dict[str, Any]:
     }
 
 
-def foot(group: Group, *, within: Days) -> dict[str, Any]:
+def foot(group: Group, *, within: Days, today: date) -> dict[str, Any]:
     """The count of who is free as runs of days, each with its number where there is room."""
     runs = runs_of(group.free, within.first)
     return {
@@ -109,7 +109,8 @@ def foot(group: Group, *, within: Days) -> dict[str, Any]:
             for days, count in runs
         ],
         "rows": [
-            [span_of(days), _("%(count)s of %(all)s") % {"count": count, "all": group.count}] for days, count in runs
+            [span_of(days, today), _("%(count)s of %(all)s") % {"count": count, "all": group.count}]
+            for days, count in runs
         ],
     }
 
@@ -122,17 +123,17 @@ def gaps(group: Group, *, within: Days, today: date) -> list[Days]:
     return [rest for days in runs if (rest := days.shared(Days(max(today, within.first), within.end))) is not None]
 
 
-def span_of(days: Days) -> str:
-    """ "24 Dec to 26 Dec", with the year: tables are read without their page."""
-    first, last = (day_text(each, date.min) for each in (days.first, days.last))
+def span_of(days: Days, today: date) -> str:
+    """ "24 Dec to 26 Dec", with the year where it is another than today's."""
+    first, last = (day_text(each, today) for each in (days.first, days.last))
     return first if first == last else _("%(start)s to %(end)s") % {"start": first, "end": last}
 
 
-def gap_said(found: Sequence[Days], count: int) -> str:
+def gap_said(found: Sequence[Days], count: int, today: date) -> str:
     """ "Nobody of these 6 is free on 24 to 26 Dec and 1 Jan."; "" where every day has somebody."""
     if not found:
         return ""
-    shown = [span_of(each) for each in found[:MOST_DAYS_TOLD]]
+    shown = [span_of(each, today) for each in found[:MOST_DAYS_TOLD]]
     if len(found) > MOST_DAYS_TOLD:
         shown.append(_("%(count)s more times") % {"count": len(found) - MOST_DAYS_TOLD})
     return _("Nobody of these %(count)s is free: %(days)s.") % {"count": count, "days": listed(shown)}
