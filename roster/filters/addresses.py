@@ -1,9 +1,21 @@
 """How does a query of the roster's list stand in an address, with one thing changed or taken out?"""
 
+from collections.abc import Mapping
+
 from django.http import QueryDict
 from django.urls import reverse
 
 PAGE = "page"
+
+
+def plain(query: QueryDict, usual: Mapping[str, str]) -> QueryDict:
+    """The query without what holds anyway, as a form sends it: empty fields, the usual order, the first destination."""
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        said = [value for value in values if value not in ("", usual.get(name))]
+        if said:
+            kept.setlist(name, said)
+    return kept
 
 
 def without(query: QueryDict, name: str, value: str) -> str:

@@ -173,6 +173,12 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
         """The order that was asked for, "ready first" when none was."""
         return str(self.chosen.get("order") or READY_FIRST)
 
+    @property
+    def usual(self) -> dict[str, str]:
+        """What holds when nothing is said: the order, and the destination that is watched first."""
+        first = {"to": self.references[0].place.code} if self.references else {}
+        return {"order": READY_FIRST, **first}
+
     @cached_property
     def question(self) -> Question:
         chosen = self.chosen

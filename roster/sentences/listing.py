@@ -32,7 +32,7 @@ def told(chosen: PeopleFilter) -> list[Told]:
     found: list[Told] = []
     for name in NARROWING:
         value = chosen.chosen.get(name)
-        if not value:
+        if not value or value == chosen.usual.get(name):
             continue
         values: Iterable[Any] = value if isinstance(value, list) else [value]
         found += [

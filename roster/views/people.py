@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.permissions import Right, audience, may_change_memberships, may_change_roster, may_share_views
 from roster.filters import PeopleFilter
-from roster.filters.addresses import PAGE, address, without
+from roster.filters.addresses import PAGE, address, plain, without
 from roster.filters.cursor import Cursor, write_cursor
 from roster.loaders.facets import Facets, load_facets
 from roster.loaders.listing import BadCursorError, Listing, list_people
@@ -31,7 +31,8 @@ def people(request: HttpRequest) -> HttpResponse:
     """The whole page, or with htmx its parts that change. A query that makes no sense answers 422 and lists nobody."""
     now = timezone.now()
     chosen = PeopleFilter(request.GET, now=now)
-    query = canonical(request.GET.urlencode())
+    asked = plain(request.GET, chosen.usual)
+    query = canonical(asked.urlencode())
     context: dict[str, Any] = {
         "filter": chosen,
         "question": None,
@@ -45,7 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
     }
     status = 200
     if chosen.is_valid():
-        context |= _found(request, chosen, sight_of(request.user))
+        context |= _found(asked, chosen, sight_of(request.user))
         status = 422 if context["lost_page"] else 200
     else:
         context |= {"boxes": boxes(chosen, None), "chips": [], "narrowed": 0}
@@ -53,7 +54,7 @@ def people(request: HttpRequest) -> HttpResponse:
     template = "roster/people/_changed.html" if context["is_part"] else "roster/people/people.html"
     response = render(request, template, context, status=status)
     if context["is_part"]:
-        response["HX-Push-Url"] = address(request.GET)
+        response["HX-Push-Url"] = address(asked)
     return response
 
 
@@ -65,14 +66,14 @@ def _is_part(request: HttpRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
 
 
-def _found(request: HttpRequest, chosen: PeopleFilter, sight: Sight) -> dict[str, Any]:
+def _found(asked: QueryDict, chosen: PeopleFilter, sight: Sight) -> dict[str, Any]:
     facets = load_facets(chosen)
     listing: Listing | None = None
     try:
-        listing = list_people(chosen, request.GET.get(PAGE, ""), sight=sight, now=chosen.now)
+        listing = list_people(chosen, asked.get(PAGE, ""), sight=sight, now=chosen.now)
     except BadCursorError:
         listing = None
-    chips = [{"of": each, "without": without(request.GET, each.name, each.value)} for each in told(chosen)]
+    chips = [{"of": each, "without": without(asked, each.name, each.value)} for each in told(chosen)]
     context = {
         "question": chosen.question,
         "facets": facets,
@@ -80,7 +81,7 @@ def _found(request: HttpRequest, chosen: PeopleFilter, sight: Sight) -> dict[str
         "chips": chips,
         "narrowed": len(chips),
         "lost_page": listing is None,
-        "first_page": address(request.GET, **{PAGE: ""}),
+        "first_page": address(asked, **{PAGE: ""}),
         "sight": sight,
         "nobody_at_all": not facets.everybody,
     }
@@ -88,7 +89,7 @@ def _found(request: HttpRequest, chosen: PeopleFilter, sight: Sight) -> dict[str
         context |= {
             "rows": [_told_row(row, sight, chosen) for row in listing.rows],
             "listing": listing,
-            "pager": _pager(facets, listing, request.GET),
+            "pager": _pager(facets, listing, asked),
             "found_said": found_said(chosen, facets),
             "ready_said": ready_said(chosen, facets),
             "looked_at_said": looked_at_said(facets, listing),
