@@ -12,7 +12,7 @@ from roster.days import STEP, is_whole_days
 from roster.loaders.calendar import rest_after
 from roster.models import Booking
 from roster.permissions import Sight
-from roster.readiness.facts import Policy
+from roster.readiness.rest import RestRule
 from roster.windows import Window, union
 
 KINDS = Booking.Kind
@@ -41,17 +41,17 @@ class Absence:
         return self.word if self.label in ("", self.word) else f"{self.word}, {self.label}"
 
 
-def absences(bookings: Iterable[Booking], policy: Policy, sight: Sight) -> list[Absence]:
+def absences(bookings: Iterable[Booking], rest: RestRule, sight: Sight) -> list[Absence]:
     """Bookings with the rest that follows them, by start. Without the right an engagement is only "Unavailable".
 
     What is hidden is joined where it touches: where an engagement ends and its rest begins would tell what it was.
     Hidden remote advice is not there at all: nobody is unavailable for it.
     """
-    shown, hidden = told_apart(bookings, policy, sight)
+    shown, hidden = told_apart(bookings, rest, sight)
     return in_order([*shown, *(unavailable(each) for each in union(hidden))])
 
 
-def told_apart(bookings: Iterable[Booking], policy: Policy, sight: Sight) -> tuple[list[Absence], list[Window]]:
+def told_apart(bookings: Iterable[Booking], rest: RestRule, sight: Sight) -> tuple[list[Absence], list[Window]]:
     """What this reader may know, and the windows in which they may only know that the person is unavailable.
 
     The windows are not joined yet: whoever draws them joins them first.
@@ -60,8 +60,8 @@ def told_apart(bookings: Iterable[Booking], policy: Policy, sight: Sight) -> tup
     hidden: list[Window] = []
     for booking in bookings:
         window = Window(booking.during.lower, booking.during.upper)
-        rest = rest_after(booking, policy)
-        resting = Window(window.last, window.last + rest) if rest else None
+        lasts = rest_after(booking, rest)
+        resting = Window(window.last, window.last + lasts) if lasts else None
         if may_see(booking, sight):
             shown.append(_shown(booking, window))
             shown += [_rest(resting)] if resting else []

@@ -12,7 +12,7 @@ from roster.days import Days, as_window, days_on, joined, marked
 from roster.drawing.absences import Absence, in_order, told_apart, unavailable
 from roster.models import Booking
 from roster.permissions import Sight
-from roster.readiness.facts import Policy
+from roster.readiness.rest import RestRule
 from roster.windows import Window
 
 AGES = Days(date(1900, 1, 1), date(2400, 1, 1))
@@ -27,9 +27,9 @@ class OnDays:
     days: Days
 
 
-def on_days(bookings: Iterable[Booking], policy: Policy, sight: Sight, *, within: Days, zone: tzinfo) -> list[OnDays]:
+def on_days(bookings: Iterable[Booking], rest: RestRule, sight: Sight, *, within: Days, zone: tzinfo) -> list[OnDays]:
     """What lies on one of the days, by start."""
-    shown, hidden = told_apart(bookings, policy, sight)
+    shown, hidden = told_apart(bookings, rest, sight)
     runs = joined(days for each in hidden if (days := days_on(each, AGES, zone)) is not None)
     found = in_order([*shown, *(unavailable(_window(run)) for run in runs)])
     placed = ((each, days_on(each.window, within, zone)) for each in found)

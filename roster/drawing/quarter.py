@@ -44,7 +44,7 @@ def axis(within: Days, today: date) -> dict[str, Any]:
 
 def line(member: Member, group: Group, sight: Sight, *, within: Days, zone: tzinfo, now: datetime) -> dict[str, Any]:
     """One person: bars, the last day of a term, and the same in words."""
-    found = on_days(member.bookings, group.policy, sight, within=within, zone=zone)
+    found = on_days(member.bookings, group.rest, sight, within=within, zone=zone)
     rows = lanes((as_window(each.days), each) for each in found)
     ends = _term_ends(member, within, zone)
     words = [_said(each, now) for each in found]

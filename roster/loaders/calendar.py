@@ -11,11 +11,9 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
 
-from roster.loaders.world import load_rest
+from roster.loaders.rest import load_rest
 from roster.models import Booking, Clearance, Membership, Person, TravelDocument
-from roster.readiness.facts import Policy
-from roster.readiness.requirements import DEFAULT_REQUIREMENTS, REST
-from roster.readiness.rest import rest_ends
+from roster.readiness.rest import RestRule
 from roster.windows import Window
 
 
@@ -25,7 +23,7 @@ class PersonCalendar:
 
     person: Person
     bookings: tuple[Booking, ...]
-    policy: Policy
+    rest: RestRule
     memberships: tuple[Membership, ...]
     clearances: tuple[Clearance, ...]
     documents: tuple[TravelDocument, ...]
@@ -36,12 +34,12 @@ def load_calendar(reference: str, *, within: Window, now: datetime) -> PersonCal
     person = Person.objects.filter(reference=reference).first()
     if person is None:
         return None
-    policy = load_rest(day=now.date())
-    found = bookings_on([person.pk], within=within, policy=policy, now=now)
+    rest = load_rest(day=now.date())
+    found = bookings_on([person.pk], within=within, rest=rest, now=now)
     return PersonCalendar(
         person=person,
         bookings=tuple(found.select_related("held_by").order_by("during", "pk")),
-        policy=policy,
+        rest=rest,
         memberships=tuple(person.memberships.select_related("pool", "tier").order_by("term")),
         clearances=tuple(person.clearances.select_related("requirement", "country").order_by("valid")),
         documents=tuple(person.documents.select_related("country").order_by("valid")),
@@ -49,23 +47,28 @@ def load_calendar(reference: str, *, within: Window, now: datetime) -> PersonCal
 
 
 def bookings_on(
-    person_ids: "Iterable[int] | QuerySet[Any, Any]", *, within: Window, policy: Policy, now: datetime
+    person_ids: "Iterable[int] | QuerySet[Any, Any]", *, within: Window, rest: RestRule, now: datetime
 ) -> QuerySet[Booking]:
     """Bookings that share an instant with the window, or whose rest may; the rest is the caller's to work out."""
-    ratio = policy.rest_days / policy.rest_per_days
-    length = ExpressionWrapper(F("during__endswith") - F("during__startswith"), output_field=DurationField())
-    rest = ExpressionWrapper(length * Value(ratio, output_field=FloatField()), output_field=DurationField())
-    rested = ExpressionWrapper(F("during__endswith") + rest, output_field=DateTimeField())
     overlaps = Q(during__overlap=DateTimeTZRange(within.start, within.end))
-    rests = Q(kind=Booking.Kind.DEPLOYMENT, during__endswith__lte=within.first, rested__gt=within.first)
-    found = Booking.objects.in_force(now).filter(person_id__in=person_ids).alias(rested=rested)
-    return found.filter(overlaps | rests)
+    over = Q(kind=Booking.Kind.DEPLOYMENT, during__endswith__lte=within.first)
+    found = Booking.objects.in_force(now).filter(person_id__in=person_ids)
+    if rest.requirement.disabled:
+        return found.filter(overlaps)
+    lead = rest.requirement.lead
+    if lead is not None and lead.obtainable:
+        return found.filter(overlaps | over & Q(during__endswith__gt=rest.reaches_back(within.first)))
+    ratio = rest.policy.rest_days / rest.policy.rest_per_days
+    length = ExpressionWrapper(F("during__endswith") - F("during__startswith"), output_field=DurationField())
+    lasts = ExpressionWrapper(length * Value(ratio, output_field=FloatField()), output_field=DurationField())
+    rested = ExpressionWrapper(F("during__endswith") + lasts, output_field=DateTimeField())
+    return found.alias(rested=rested).filter(overlaps | over & Q(rested__gt=within.first))
 
 
-def rest_after(booking: Booking, policy: Policy) -> timedelta:
+def rest_after(booking: Booking, rest: RestRule) -> timedelta:
     """The rest that follows a deployment which has an end (domain.md §4.16); none after anything else."""
     start, end = booking.during.lower, booking.during.upper
     if booking.kind != Booking.Kind.DEPLOYMENT or end is None:
         return timedelta(0)
-    ends = rest_ends(start, end, DEFAULT_REQUIREMENTS[REST], policy)
+    ends = rest.ends(start, end)
     return timedelta(0) if ends is None else ends - end

@@ -14,9 +14,11 @@ from roster.loaders.facts import membership_that_counts
 from roster.loaders.history import Change, load_changes
 from roster.loaders.live import live_answers
 from roster.loaders.people import is_stale, stale_on
+from roster.loaders.rest import load_rest, rest_in
 from roster.permissions import Sight
 from roster.readiness.facts import Call, Policy
 from roster.readiness.requirements import DEFAULT_POLICY, DEFAULT_WINDOW
+from roster.readiness.rest import RestRule
 
 HISTORY = 20
 
@@ -45,6 +47,7 @@ class Profile:
     is_stale: bool
     outlooks: tuple[Outlook, ...]
     policy: Policy
+    rest: RestRule
     window_hours: float
     most_stay_days: int
     requirements: tuple[models.RequirementType, ...]
@@ -77,6 +80,7 @@ def load_profile(reference: str, *, sight: Sight, now: datetime) -> Profile | No
         is_stale=is_stale(confirmed_at, membership, now=now),
         outlooks=outlooks,
         policy=world.policy if world else DEFAULT_POLICY,
+        rest=rest_in(world) if world else load_rest(day=now.date()),
         window_hours=next((call.window_hours for call in live.calls.values()), DEFAULT_WINDOW),
         most_stay_days=max((each.stay_days for each in references), default=0),
         requirements=tuple(models.RequirementType.objects.filter(is_kept_as_clearance=True)),

@@ -14,11 +14,11 @@ from django.db.models import QuerySet
 from roster.days import Days, count_by_day, days_on, marked, midnights
 from roster.filters.cursor import Cursor, read_cursor
 from roster.loaders.calendar import bookings_on, rest_after
-from roster.loaders.world import load_rest
+from roster.loaders.rest import load_rest
 from roster.models import Booking, Membership, Person
 from roster.querysets.keyset import Found, Stretch, read, read_back
 from roster.querysets.names import NAME_KEYS
-from roster.readiness.facts import Policy
+from roster.readiness.rest import RestRule
 from roster.windows import Window
 
 ROWS = 25
@@ -42,7 +42,7 @@ class Group:
     """
 
     members: tuple[Member, ...]
-    policy: Policy
+    rest: RestRule
     count: int
     free: tuple[int, ...]
     before: int
@@ -57,19 +57,19 @@ def load_group(
     cursor = read_cursor(cursor_text, ORDER) if cursor_text else None
     if cursor_text and (cursor is None or len(cursor.position.values) != len(NAME_KEYS)):
         return None
-    policy = load_rest(day=now.date())
+    rest = load_rest(day=now.date())
     instants = midnights(within, zone)
     found, newer, older, before = _page(people, cursor, rows)
     ids = [each.person_id for each in found]
-    bookings = bookings_on(ids, within=instants, policy=policy, now=now)
+    bookings = bookings_on(ids, within=instants, rest=rest, now=now)
     own = _by_person(bookings.select_related("held_by").order_by("during", "pk"))
     active = Membership.objects.filter(status=Membership.Status.ACTIVE)
     terms = _by_person(active.filter(person_id__in=ids).select_related("pool").order_by("term"))
     known = Person.objects.in_bulk(ids)
-    count, free = _free(people, active, instants, policy, within=within, zone=zone, now=now)
+    count, free = _free(people, active, instants, rest, within=within, zone=zone, now=now)
     return Group(
         members=tuple(Member(known[pk], tuple(own.get(pk, ())), tuple(terms.get(pk, ()))) for pk in ids if pk in known),
-        policy=policy,
+        rest=rest,
         count=count,
         free=free,
         before=before,
@@ -109,7 +109,7 @@ def _free(
     people: QuerySet[Person],
     active: QuerySet[Membership],
     instants: Window,
-    policy: Policy,
+    rest: RestRule,
     *,
     within: Days,
     zone: tzinfo,
@@ -123,14 +123,14 @@ def _free(
     member: dict[int, int] = {}
     for person_id, term in active.filter(person_id__in=keys).values_list("person_id", "term"):
         member[person_id] = member.get(person_id, 0) | _bits(Window(term.lower, term.upper), within, zone)
-    taking = bookings_on(keys, within=instants, policy=policy, now=now).exclude(kind=Booking.Kind.REMOTE_ADVICE)
+    taking = bookings_on(keys, within=instants, rest=rest, now=now).exclude(kind=Booking.Kind.REMOTE_ADVICE)
     taken: dict[int, int] = {}
     for booking in taking.only("person_id", "kind", "during"):
         window = Window(booking.during.lower, booking.during.upper)
-        rest = rest_after(booking, policy)
+        lasts = rest_after(booking, rest)
         bits = _bits(window, within, zone)
-        if rest:
-            bits |= _bits(Window(window.end, window.last + rest), within, zone)
+        if lasts:
+            bits |= _bits(Window(window.end, window.last + lasts), within, zone)
         taken[booking.person_id] = taken.get(booking.person_id, 0) | bits
     alike = Counter(bits & ~taken.get(person_id, 0) for person_id, bits in member.items())
     return people.order_by().count(), tuple(count_by_day(alike, len(within)))

@@ -52,15 +52,7 @@ def load_shared(*, day: date) -> Shared:
     # On a day without a rule the built-in default counts: a gap in the configuration must not stop every verdict.
     requirements = {code: replace(row, needed_for=needed_for.get(code)) for code, row in DEFAULT_REQUIREMENTS.items()}
     requirements |= {
-        rule.requirement_id: facts.Requirement(
-            code=rule.requirement_id,
-            title=rule.requirement.title,
-            lead=_requirement_lead(rule, offices),
-            needs=tuple(rule.needs),
-            needed_for=needed_for.get(rule.requirement_id),
-            waivable_by=rule.get_waivable_by_display() if rule.waivable_by else "",
-            disabled=not rule.is_enabled,
-        )
+        rule.requirement_id: replace(requirement_of(rule, offices), needed_for=needed_for.get(rule.requirement_id))
         for rule in rules
     }
     figures = dict(models.Figure.objects.filter(effective__contains=day).values_list("code", "value"))
@@ -131,6 +123,18 @@ def load_world(shared: Shared, *, destination: models.Place, stay_days: float) -
     )
 
 
+def requirement_of(rule: models.RequirementRule, offices: Mapping[int | None, facts.Office]) -> facts.Requirement:
+    """A configured rule as the engine reads it; for which countries it is needed the countries say."""
+    return facts.Requirement(
+        code=rule.requirement_id,
+        title=rule.requirement.title,
+        lead=_requirement_lead(rule, offices),
+        needs=tuple(rule.needs),
+        waivable_by=rule.get_waivable_by_display() if rule.waivable_by else "",
+        disabled=not rule.is_enabled,
+    )
+
+
 def _requirement_lead(
     rule: models.RequirementRule, offices: Mapping[int | None, facts.Office]
 ) -> facts.LeadTime | None:
@@ -150,17 +154,6 @@ def _lead(kind: str, amount: Decimal, office: facts.Office | None) -> facts.Lead
     return facts.UNOBTAINABLE
 
 
-def load_rest(*, day: date) -> facts.Policy:
-    """The built-in policy with the figures on rest that hold on `day`: enough to say which days follow a deployment."""
-    wanted = models.Figure.objects.filter(effective__contains=day, code__in=["rest_days", "rest_per_days"])
-    figures = dict(wanted.values_list("code", "value"))
-    return replace(
-        DEFAULT_POLICY,
-        rest_days=float(figures.get("rest_days", DEFAULT_POLICY.rest_days)),
-        rest_per_days=float(figures.get("rest_per_days", DEFAULT_POLICY.rest_per_days)),
-    )
-
-
 def _policy(figures: Mapping[str, Decimal], offices: Mapping[int | None, facts.Office]) -> facts.Policy:
     tiers = {facts.Tier(tier.code.replace("-", "_")): tier for tier in models.Tier.objects.filter(code__in=TIER_CODES)}
     return facts.Policy(
@@ -170,10 +163,13 @@ def _policy(figures: Mapping[str, Decimal], offices: Mapping[int | None, facts.O
         rest_days=float(figures.get("rest_days", DEFAULT_POLICY.rest_days)),
         rest_per_days=float(figures.get("rest_per_days", DEFAULT_POLICY.rest_per_days)),
         unstated_medical_class=class_of(figures),
-        default_office=next(
-            (each for each in offices.values() if each.code == "headquarters"), DEFAULT_POLICY.default_office
-        ),
+        default_office=default_office(offices),
     )
+
+
+def default_office(offices: Mapping[int | None, facts.Office]) -> facts.Office:
+    """Whose working days count where a lead names no office."""
+    return next((each for each in offices.values() if each.code == "headquarters"), DEFAULT_POLICY.default_office)
 
 
 def class_of(figures: Mapping[str, Decimal]) -> str:

@@ -46,7 +46,7 @@ def person_calendar(request: HttpRequest, reference: str, year: int | None = Non
         record_access(
             actor=request.user, subject_kind="calendar", subject_id=person.pk, label=f"{person.name}, {chosen}", now=now
         )
-    found = on_days(calendar.bookings, calendar.policy, sight, within=days, zone=zone)
+    found = on_days(calendar.bookings, calendar.rest, sight, within=days, zone=zone)
     ends = ends_of(calendar, days, zone, now=now)
     rows = rows_of(found, ends, now=now)
     context = {

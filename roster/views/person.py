@@ -57,7 +57,7 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
 
 def page_of(profile: Profile, sight: Sight, pen: Pen, *, now: datetime) -> dict[str, Any]:
     """The context of the page, for one reader."""
-    away = absences(profile.bookings, profile.policy, sight)
+    away = absences(profile.bookings, profile.rest, sight)
     held = holdings(profile, sight, now=now)
     return {
         "now": now,

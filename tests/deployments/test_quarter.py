@@ -25,7 +25,8 @@ from roster.loaders.calendar import rest_after
 from roster.loaders.quarter import Group, load_group
 from roster.models import Booking, Person
 from roster.querysets.keyset import Position
-from roster.readiness.requirements import DEFAULT_POLICY
+from roster.readiness.requirements import DEFAULT_POLICY, DEFAULT_REQUIREMENTS, REST
+from roster.readiness.rest import RestRule
 from roster.windows import Window
 from tests.builders import (
     DAY,
@@ -44,6 +45,7 @@ QUARTER = quarter_of(2028, 1)
 START = datetime(2028, 1, 1, tzinfo=UTC)
 NOW = datetime(2028, 2, 1, 9, tzinfo=UTC)
 ADDRESS = "/calendar/"
+DEFAULT_REST = RestRule(DEFAULT_REQUIREMENTS[REST], DEFAULT_POLICY)
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +142,7 @@ def test_the_count_of_who_is_free_is_that_of_a_brute_force(
                     continue
                 body.append(window)
             booking = make_booking(person, window.first, window.last, kind=kind)
-            rest = rest_after(booking, DEFAULT_POLICY)
+            rest = rest_after(booking, DEFAULT_REST)
             if kind != "remote-advice":
                 taken |= clock_days(window, zone)
                 taken |= clock_days(Window(window.last, window.last + rest), zone) if rest else set()
@@ -320,7 +322,7 @@ def test_days_on_which_nobody_is_free_are_told_first() -> None:
 
 
 def test_gaps_that_are_over_are_not_told_unless_the_quarter_is() -> None:
-    group = Group((), DEFAULT_POLICY, 2, (0, 0, 1, 0, *[2] * (len(QUARTER) - 4)), 0, None, None)
+    group = Group((), DEFAULT_REST, 2, (0, 0, 1, 0, *[2] * (len(QUARTER) - 4)), 0, None, None)
     first = QUARTER.first
 
     assert gaps(group, within=QUARTER, today=first + DAY) == [

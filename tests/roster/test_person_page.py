@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -18,6 +19,7 @@ from accounts.kinds import Kind
 from accounts.models import AccessEntry, User
 from roster.answering import answers, load_calls
 from roster.loaders.calendar import rest_after
+from roster.loaders.rest import load_rest, rest_in
 from roster.models import (
     Booking,
     EnvoyAppointment,
@@ -28,6 +30,7 @@ from roster.models import (
     ReferenceDestination,
     Region,
     RegionExperience,
+    RequirementRule,
 )
 from roster.readiness.verdict import Verdict
 from tests.builders import (
@@ -273,10 +276,19 @@ def test_somebody_who_is_away_is_told_until_when(officer: Client, nairobi: Refer
     assert "In person, no end known" in read_person(officer, endless)
 
 
-@pytest.mark.parametrize("days", [13, 14, 27, 28, 60])
+@pytest.mark.parametrize(
+    ("days", "rule"),
+    [
+        *((days, {}) for days in (13, 14, 27, 28, 60)),
+        (5, {"lead": "hours", "amount": 30}),
+        (60, {"lead": "working_days", "amount": 3}),
+        (60, {"is_enabled": False}),
+    ],
+)
 def test_the_rest_that_is_drawn_is_the_rest_of_the_rule(
-    nairobi: ReferenceDestination, now: datetime, days: int
+    nairobi: ReferenceDestination, now: datetime, days: int, rule: dict[str, Any]
 ) -> None:
+    assert RequirementRule.objects.filter(requirement="rest").update(waivable_by="", **rule) == 1
     now = now.replace(minute=0, second=0, microsecond=0)
     person = make_ready_person(now=now)
     booking = make_booking(person, now - days * DAY, now)
@@ -287,7 +299,8 @@ def test_the_rest_that_is_drawn_is_the_rest_of_the_rule(
     verdict = answers([person.pk], {nairobi.pk: call}, at=now)[person.pk, nairobi.pk]
 
     assert isinstance(verdict, Verdict)
-    drawn = rest_after(booking, call.world.policy)
+    drawn = rest_after(booking, load_rest(day=now.date()))
+    assert drawn == rest_after(booking, rest_in(call.world))
     assert drawn == sum((step.duration for step in verdict.path if step.code == "rest"), timedelta())
 
 

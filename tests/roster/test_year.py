@@ -1,8 +1,9 @@
 """One person's year: what stands on which day, in words and as a table, and what is not there for whom."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from html import unescape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,17 +22,28 @@ from roster.days import is_whole_days, year_of
 from roster.drawing.on_days import on_days, taken
 from roster.drawing.year import draw_year, rows_of
 from roster.loaders.calendar import rest_after
-from roster.models import Booking, Person
+from roster.models import Booking, Office, Person, RequirementRule
 from roster.permissions import Sight
-from roster.readiness.requirements import DEFAULT_POLICY
+from roster.readiness.requirements import DEFAULT_POLICY, DEFAULT_REQUIREMENTS, REST
+from roster.readiness.rest import RestRule
 from roster.windows import Window
-from tests.builders import DAY, make_booking, make_clearance, make_membership, make_person, make_reader
+from tests.builders import (
+    DAY,
+    make_booking,
+    make_clearance,
+    make_country,
+    make_membership,
+    make_person,
+    make_reader,
+    make_rules,
+)
 from tests.reading import read, squeezed
 
 YEAR = 2028
 ALL_OF_IT = year_of(YEAR)
 MARCH = datetime(YEAR, 3, 1, tzinfo=UTC)
 EVERYTHING = Sight(engagements=True)
+DEFAULT_REST = RestRule(DEFAULT_REQUIREMENTS[REST], DEFAULT_POLICY)
 
 
 @pytest.fixture
@@ -100,11 +112,11 @@ def test_the_days_drawn_are_those_of_the_bookings(
     beside: set[date] = set()
     for booking in bookings:
         window = Window(booking.during.lower, booking.during.upper)
-        rest = rest_after(booking, DEFAULT_POLICY)
+        rest = rest_after(booking, DEFAULT_REST)
         days = touched(window, zone) | (touched(Window(window.end, window.last + rest), zone) if rest else set())
         (beside if booking.kind == "remote-advice" else taking).update(day for day in days if day.year == YEAR)
 
-    seen = on_days(bookings, DEFAULT_POLICY, Sight(engagements=may_see), within=ALL_OF_IT, zone=zone)
+    seen = on_days(bookings, DEFAULT_REST, Sight(engagements=may_see), within=ALL_OF_IT, zone=zone)
     year = draw_year(seen, [], year=YEAR, today=date(YEAR, 2, 29))
 
     cells = [cell for month in year["months"] for week in month["weeks"] for cell in week["days"]]
@@ -131,7 +143,7 @@ def test_the_days_drawn_are_those_of_the_bookings(
 def test_two_hidden_stretches_that_touch_are_one() -> None:
     away = Booking(kind="deployment", during=DateTimeTZRange(MARCH, MARCH + 28 * DAY))
 
-    seen = on_days([away], DEFAULT_POLICY, Sight(), within=ALL_OF_IT, zone=ZoneInfo("UTC"))
+    seen = on_days([away], DEFAULT_REST, Sight(), within=ALL_OF_IT, zone=ZoneInfo("UTC"))
 
     # The deployment and the four days of rest after it.
     assert [(each.absence.said, len(each.days)) for each in seen] == [("Unavailable", 32)]
@@ -142,7 +154,7 @@ def test_a_hidden_stretch_is_told_by_its_own_ends_and_not_by_those_of_the_year()
     for_good = Booking(kind="hold", during=DateTimeTZRange(MARCH, None))
 
     def told(booking: Booking) -> str:
-        seen = on_days([booking], DEFAULT_POLICY, Sight(), within=ALL_OF_IT, zone=ZoneInfo("UTC"))
+        seen = on_days([booking], DEFAULT_REST, Sight(), within=ALL_OF_IT, zone=ZoneInfo("UTC"))
         return squeezed(rows_of(seen, [], now=MARCH)[0]["when"])
 
     assert told(away) == "16 Dec to 14 Jan 2029"
@@ -163,6 +175,36 @@ def test_every_day_says_what_takes_it(officer: Client, person: Person) -> None:
     assert days["2028-03-01"] == "Wednesday 1 March: in person, Velmara"
     assert days["2028-03-03"] == "Friday 3 March: in person, Velmara; remote advice, Kastara, 20 %"
     assert days["2028-03-04"] == "Saturday 4 March: remote advice, Kastara, 20 %"
+
+
+@pytest.mark.parametrize(
+    ("rule", "resting"),
+    [
+        ({"lead": "hours", "amount": 48}, {"2028-01-01", "2028-03-04", "2028-03-05"}),
+        # Back on a Friday, and on a Saturday, which an office begins to count on Monday.
+        (
+            {"lead": "working_days", "amount": 3},
+            {*(f"2028-01-0{day}" for day in range(1, 6)), *(f"2028-03-0{day}" for day in range(4, 10))},
+        ),
+        ({"is_enabled": False}, set()),
+    ],
+)
+def test_rest_is_as_long_as_the_rule_says(
+    officer: Client, person: Person, rule: dict[str, Any], resting: set[str]
+) -> None:
+    make_rules()
+    if "working_days" in rule.values():
+        hours = {"opens": time(9), "closes": time(17), "timezone": "UTC", "weekend": [5, 6]}
+        rule = {**rule, "office": Office.objects.create(code="here", name="Here", country=make_country(), **hours)}
+    assert RequirementRule.objects.filter(requirement="rest").update(**rule) == 1
+    # Ended a day before the year, and so short that two days for a fortnight would be none.
+    turn = datetime(YEAR, 1, 1, tzinfo=UTC)
+    make_booking(person, turn - 6 * DAY, turn - DAY)
+    make_booking(person, MARCH, MARCH + 3 * DAY)
+
+    said = {day for day, text in words(look(officer, person)).items() if ": rest" in text}
+
+    assert said == resting
 
 
 def test_the_table_says_the_same_by_day(officer: Client, person: Person) -> None:

@@ -11,7 +11,7 @@ from roster.readiness.assess import assess
 from roster.readiness.calendars import ENDLESS
 from roster.readiness.facts import UNOBTAINABLE, LeadTime
 from roster.readiness.requirements import DEFAULT_POLICY, REST
-from roster.readiness.rest import rest_ends, rested
+from roster.readiness.rest import RestRule, rested
 from tests.pure.readiness.made import DAY, HOUR, MONDAY, SECOND, booking, call, person, requirement, world
 
 ROW = requirement(REST)
@@ -22,26 +22,39 @@ ROW = requirement(REST)
     [(14 * DAY - SECOND, 0 * DAY), (14 * DAY, 2 * DAY), (28 * DAY - SECOND, 2 * DAY), (28 * DAY, 4 * DAY)],
 )
 def test_two_days_for_every_whole_fortnight(away: timedelta, rest: timedelta) -> None:
-    assert rest_ends(MONDAY - away, MONDAY, ROW, DEFAULT_POLICY) == MONDAY + rest
+    assert RestRule(ROW, DEFAULT_POLICY).ends(MONDAY - away, MONDAY) == MONDAY + rest
 
 
 def test_a_configured_lead_replaces_the_days_by_fortnight() -> None:
     row = replace(ROW, lead=LeadTime(hours=5))
-    assert rest_ends(MONDAY - 28 * DAY, MONDAY, row, DEFAULT_POLICY) == MONDAY + 5 * HOUR
+    assert RestRule(row, DEFAULT_POLICY).ends(MONDAY - 28 * DAY, MONDAY) == MONDAY + 5 * HOUR
     by_fortnight = replace(ROW, lead=UNOBTAINABLE)
-    assert rest_ends(MONDAY - 28 * DAY, MONDAY, by_fortnight, DEFAULT_POLICY) == MONDAY + 4 * DAY
+    assert RestRule(by_fortnight, DEFAULT_POLICY).ends(MONDAY - 28 * DAY, MONDAY) == MONDAY + 4 * DAY
 
 
 def test_there_is_none_where_it_is_switched_off_and_none_after_what_has_no_end() -> None:
-    assert rest_ends(MONDAY - 28 * DAY, MONDAY, replace(ROW, disabled=True), DEFAULT_POLICY) == MONDAY
+    assert RestRule(replace(ROW, disabled=True), DEFAULT_POLICY).ends(MONDAY - 28 * DAY, MONDAY) == MONDAY
     assert rested(0, ENDLESS, ROW, DEFAULT_POLICY) == ENDLESS
 
 
 def test_a_rest_beyond_the_calendar_ends_at_no_instant() -> None:
     last = MONDAY.replace(year=9999, month=12, day=30)
-    assert rest_ends(last - 28 * DAY, last, ROW, DEFAULT_POLICY) is None
+    assert RestRule(ROW, DEFAULT_POLICY).ends(last - 28 * DAY, last) is None
     days_to_come = replace(ROW, lead=LeadTime(working_days=3))
-    assert rest_ends(last - 28 * DAY, last, days_to_come, DEFAULT_POLICY) is None
+    assert RestRule(days_to_come, DEFAULT_POLICY).ends(last - 28 * DAY, last) is None
+
+
+@given(st.integers(0, 400), st.integers(0, 60), st.sampled_from(["hours", "working_days"]))
+def test_whoever_was_back_earlier_than_the_rule_reaches_is_rested(before: int, long: int, unit: str) -> None:
+    lead = LeadTime(working_days=long) if unit == "working_days" else LeadTime(hours=long * 24)
+    rule = RestRule(replace(ROW, lead=lead), DEFAULT_POLICY)
+    reached = rule.reaches_back(MONDAY)
+    back = reached - before * HOUR
+    ends = rule.ends(back - DAY, back)
+    assert ends is not None
+    assert back <= ends <= MONDAY
+    # It reaches no further than is of use: a few steps at most.
+    assert MONDAY - reached <= 4 * (long + 1) * DAY
 
 
 @given(st.integers(1, 90), st.none() | st.sampled_from([LeadTime(hours=30), LeadTime(working_days=1)]))
@@ -50,4 +63,4 @@ def test_who_is_back_may_leave_when_the_rest_ends(days: int, lead: LeadTime | No
     row = replace(ROW, lead=lead, waivable_by="")
     away = booking(ends - days * DAY, ends, "deployment")
     verdict = assess(person(bookings=(away,)), call(world(row), window_hours=2000))
-    assert verdict.departs_at == rest_ends(ends - days * DAY, ends, row, DEFAULT_POLICY)
+    assert verdict.departs_at == RestRule(row, DEFAULT_POLICY).ends(ends - days * DAY, ends)
