@@ -72,9 +72,10 @@ def _read(stretches: Sequence[Stretch], start: Position | None, count: int, *, b
 
 
 def _slice(stretch: Stretch, values: tuple[Any, ...] | None, count: int, *, backwards: bool) -> list[tuple[Any, ...]]:
-    people = stretch.people
-    if values is not None:
-        people = people.filter(_RowComparison(stretch.keys, "<" if backwards else ">", values))
     named = {f"key_{number}": key for number, key in enumerate(stretch.keys)}
+    # The comparison goes by the named keys: by the expressions it would join their table a second time.
+    people = stretch.people.annotate(**named)
+    if values is not None:
+        people = people.filter(_RowComparison([F(name) for name in named], "<" if backwards else ">", values))
     order = [F(name).desc() if backwards else F(name).asc() for name in named]
-    return list(people.annotate(**named).order_by(*order).values_list("pk", *named)[:count])
+    return list(people.order_by(*order).values_list("pk", *named)[:count])

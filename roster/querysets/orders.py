@@ -11,6 +11,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from roster.models import Person, ReferenceDestination
+from roster.models.state import NOT_ASSESSED_RANK
 from roster.querysets.keyset import Stretch
 from roster.querysets.names import NAME_KEYS
 from roster.querysets.readiness import may_be_at
@@ -55,13 +56,11 @@ def _by_rank(
     unseen = Stretch(people.filter(state__isnull=True), NAME_KEYS)
     if ranks is None:
         return [Stretch(people.filter(looked_at), RANK_KEYS), unseen]
-    wanted = _of_rank(ranks)
-    return [
-        # In one call each: a second one would join the rows a second time, and no index would order them.
-        Stretch(people.filter(looked_at & wanted), RANK_KEYS),
-        Stretch(people.filter(looked_at & Q(state__next_check_at__lte=now) & ~wanted), RANK_KEYS),
-        unseen,
-    ]
+    others = [rank for rank in range(NOT_ASSESSED_RANK + 1) if rank not in ranks]
+    is_due = Q(state__next_check_at__lte=now)
+    # In one call each: a second one would join the rows a second time, and no index would order them.
+    due = [Stretch(people.filter(looked_at & is_due & _of_rank(others)), RANK_KEYS)] if others else []
+    return [Stretch(people.filter(looked_at & _of_rank(ranks)), RANK_KEYS), *due, unseen]
 
 
 def _of_rank(ranks: Collection[int]) -> Q:

@@ -12,8 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.kinds import Kind
+from roster.filters import PeopleFilter
+from roster.filters.cursor import write_cursor
+from roster.loaders.listing import list_people
 from roster.models import ReferenceDestination
 from roster.monitor import sweep
+from roster.permissions import Sight
 from tests.builders import (
     DAY,
     make_booking,
@@ -259,6 +263,28 @@ def test_a_page_that_was_made_up_is_refused_with_a_way_on(
 
     assert "This page of the list cannot be found." in text
     assert names(text, "Omar Haddad") == []
+
+
+@pytest.mark.parametrize("level", ["", "ready"])
+def test_no_page_joins_the_sweeps_rows_twice(nairobi: ReferenceDestination, now: datetime, level: str) -> None:
+    """A second join takes the order away from the index: every page would cost as much as the whole list."""
+    for number in range(4):
+        make_ready_person("P", f"{number}", now=now)
+    sweep(now=now)
+    chosen = PeopleFilter({"level": [level] if level else []}, now=now)
+    assert chosen.is_valid()
+
+    with CaptureQueriesContext(connection) as made:
+        first = list_people(chosen, sight=Sight(), now=now, rows=2)
+        assert first.older is not None
+        second = list_people(chosen, write_cursor(first.older), sight=Sight(), now=now, rows=2)
+        assert second.newer is not None
+        back = list_people(chosen, write_cursor(second.newer), sight=Sight(), now=now, rows=2)
+
+    assert [row.person.pk for row in back.rows] == [row.person.pk for row in first.rows]
+    pages = [each["sql"] for each in made if "ORDER BY 2" in each["sql"] and "lead_rank" in each["sql"]]
+    assert pages != []
+    assert [sql for sql in pages if sql.count('JOIN "roster_readinessstate"') != 1] == []
 
 
 def test_htmx_gets_the_results_alone(officer: Client, nairobi: ReferenceDestination) -> None:
