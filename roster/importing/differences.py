@@ -167,6 +167,7 @@ def words(column: str) -> str:
     named = {
         "during": "period",
         "valid": "validity",
+        "variant": "hardship class",
         "has_no_expiry": "no expiry",
         "base_id": "place",
         "is_releasable": "releasable",

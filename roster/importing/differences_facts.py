@@ -19,6 +19,7 @@ from roster.importing.records import (
     LanguageRecord,
     RegionRecord,
 )
+from roster.readiness.requirements import MEDICAL
 
 DOCUMENTS = frozenset({"passport", "laissez-passer"})
 VARIANTS = {"vaccination-yellow-fever": ("vaccination", "yellow-fever")}
@@ -82,6 +83,11 @@ def clearance_wanted(record: ClearanceRecord, known: Known) -> Wanted | Refusal:
         )
     if record.no_expiry or record.expires:
         stated["has_no_expiry"] = record.no_expiry
+    if requirement == MEDICAL:
+        # Which class is a value: a workbook without classes speaks of the same clearance.
+        stated |= _said({"variant": record.hardship_class})
+        of_any_class: dict[str, Value] = {"requirement_id": requirement, "country_id": country}
+        return Wanted("clearance", of_any_class, stated, {"variant": "", "valid": None, "has_no_expiry": False})
     identity: dict[str, Value] = {"requirement_id": requirement, "variant": variant, "country_id": country}
     return Wanted("clearance", identity, stated, {"valid": None, "has_no_expiry": False})
 

@@ -34,7 +34,7 @@ def match(wanted: Sequence[Wanted], held: Sequence[Held]) -> tuple[list[Held | N
             left[(row.kind, *(row.values[column] for column in columns[row.kind]))].append(row)
         else:
             unmentioned.append(row)
-    for test in (_is_equal, _agrees, _is_the_same_thing):
+    for test in (is_equal, agrees, _is_the_same_thing):
         for place, each in enumerate(wanted):
             if found[place] is not None:
                 continue
@@ -90,11 +90,13 @@ def window_in(values: Values, column: str) -> Window | None:
     return value if isinstance(value, Window) else None
 
 
-def _is_equal(wanted: Wanted, held: Held) -> bool:
+def is_equal(wanted: Wanted, held: Held) -> bool:
+    """In every column, those that the workbook leaves out at their defaults."""
     return all(held.values[column] == value for column, value in wanted.fresh().items())
 
 
-def _agrees(wanted: Wanted, held: Held) -> bool:
+def agrees(wanted: Wanted, held: Held) -> bool:
+    """In everything that the workbook states."""
     return all(held.values[column] == value for column, value in wanted.meant(held.values).items())
 
 

@@ -29,6 +29,7 @@ from roster.importing.differences_facts import (
     region_wanted,
 )
 from roster.importing.differences_matching import changes_of, match, write_for
+from roster.importing.differences_medical import Found, is_medical, match_medical
 from roster.importing.differences_subjects import subject_of_held, subject_of_record
 from roster.importing.records import Record
 
@@ -83,13 +84,15 @@ def plan_facts(
             else:
                 refused[place] = _difference(table, record, reference, repeated[0], repeated[1])
     held = [row for kind in KINDS[table] for row in (state.rows.get(kind, ()) if state else ())]
-    places = list(rows)
-    found, unmentioned = match([rows[place].wanted for place in places], held)
+    found, unmentioned = _found({place: row.wanted for place, row in rows.items()}, held)
     diary = Diary(held)
     done = dict(refused)
     # Rows that change come before new ones, so that a booking moved out of the way is out of the way.
-    for place, row in sorted(zip(places, found, strict=True), key=lambda pair: pair[1] is None):
-        done[place] = _planned(table, rows[place], row, diary, reference, known)
+    for place, own in sorted(found.items(), key=lambda pair: pair[1] is None):
+        if isinstance(own, Refusal):
+            done[place] = refusal(table, rows[place].record, reference, own)
+        else:
+            done[place] = _planned(table, rows[place], own, diary, reference, known)
     return [done[place] for place in sorted(done)] + absent(table, unmentioned, reference, known)
 
 
@@ -112,6 +115,16 @@ def outcome_of(held: object | None, writes: Sequence[Write]) -> Outcome:
     if held is None:
         return Outcome.NEW
     return Outcome.CHANGED if writes else Outcome.UNCHANGED
+
+
+def _found(wanted: Mapping[int, Wanted], held: Sequence[Held]) -> tuple[dict[int, Found], list[Held]]:
+    """Which row of the roster each of these is, by place; medical clearances by a rule of their own."""
+    medical = [place for place, row in wanted.items() if is_medical(row)]
+    others = [place for place, row in wanted.items() if not is_medical(row)]
+    same, left = match([wanted[place] for place in others], [row for row in held if not is_medical(row)])
+    told, left_medical = match_medical([wanted[place] for place in medical], [row for row in held if is_medical(row)])
+    found: dict[int, Found] = {**dict(zip(others, same, strict=True)), **dict(zip(medical, told, strict=True))}
+    return dict(sorted(found.items())), [*left, *left_medical]
 
 
 def _planned(table: str, row: _Row, held: Held | None, diary: Diary, reference: str, known: Known) -> Difference:

@@ -59,7 +59,9 @@ def unpack(packed: bytes) -> Records:
     for line in _lines(packed):
         table, values = json.loads(line)
         shape = _SHAPES[table]
-        tables[table].append(shape(*(turn(value) for turn, value in zip(_turns(shape), values, strict=True))))
+        # Records that an older version kept lack the last fields; those have defaults.
+        turns = _turns(shape)[: len(values)]
+        tables[table].append(shape(*(turn(value) for turn, value in zip(turns, values, strict=True))))
     return Records(**{table: tuple(rows) for table, rows in tables.items()})
 
 

@@ -95,7 +95,10 @@ class RegionRecord:
 
 @dataclass(frozen=True, slots=True)
 class ClearanceRecord:
-    """`state` is what the sheet says; a lapsed one stays "granted" here, with a note, for the dates decide."""
+    """`state` is what the sheet says; a lapsed one stays "granted" here, with a note, for the dates decide.
+
+    `hardship_class` of a medical clearance, where the sheet states one.
+    """
 
     at: str
     certain: bool
@@ -106,6 +109,7 @@ class ClearanceRecord:
     expires: date | None
     no_expiry: bool
     country: str | None
+    hardship_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

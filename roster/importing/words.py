@@ -20,7 +20,9 @@ from roster.importing.vocabulary.vocabulary import Vocabulary
 How = Literal["answer", "word", "typing", "blank", "several", "unknown"]
 
 # Short words and yes-no words are too near to each other for a typing error to be told from another word.
-_NO_TYPING = frozenset({"gender", "release", "released", "tier", "expertise-level", "language-level", "track"})
+_NO_TYPING = frozenset(
+    {"gender", "release", "released", "tier", "expertise-level", "language-level", "track", "hardship-class"}
+)
 # "Security matters" are security; the noun adds nothing.
 _VAGUE_NOUN = re.compile(r"\s(?:issues?|matters|affairs|questions|topics|expertise|advice|aspects|processes)$")
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}$")

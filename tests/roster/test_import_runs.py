@@ -73,6 +73,11 @@ def reasons(batches: Sequence[Batch]) -> list[str]:
     return [each.code for batch in batches for each in batch.differences() if each.code]
 
 
+def medical_of(person: models.Person) -> list[tuple[str, Any]]:
+    found = person.clearances.filter(requirement="medical").order_by("variant")
+    return [(each.variant, each.valid.upper.date()) for each in found]
+
+
 def event_count() -> int:
     """How many rows all histories hold."""
     events = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
@@ -558,3 +563,55 @@ def test_a_workbook_that_takes_too_long_is_refused_and_its_worker_goes_on(monkey
     run.refresh_from_db()
     assert run.problem == TOO_MUCH
     assert read_import.soft_time_limit == reading.READ_WITHIN_SECONDS
+
+
+def with_medical(*rows: Sequence[object], header: Sequence[object] = CLEARANCES_HEADER) -> bytes:
+    people = [PEOPLE_HEADER, person_row(1), person_row(2)]
+    return workbook({"People": people, "Clearances": [header, *(["MSU-0001", "Medical", *row] for row in rows)]})
+
+
+def test_a_workbook_without_classes_keeps_the_class_that_the_roster_holds() -> None:
+    bring_in(with_medical(["Granted", "", date(2027, 6, 30), ""]))
+    person = models.Person.objects.get(reference="MSU-0001")
+    person.clearances.filter(requirement="medical").update(variant="C")
+    events = event_count()
+
+    same = bring_in(with_medical(["Granted", "", date(2027, 6, 30), ""]))
+    assert outcomes(same, "clearances") == ["unchanged"]
+    assert event_count() == events
+
+    renewed = with_medical(["Granted", "", date(2028, 6, 30), ""])
+    assert outcomes(bring_in(renewed), "clearances") == ["changed"]
+    assert medical_of(person) == [("C", date(2028, 7, 1))]
+    assert outcomes(bring_in(renewed), "clearances") == ["unchanged"]
+
+
+def test_a_workbook_with_classes_changes_the_class_once() -> None:
+    bring_in(with_medical(["Granted", "", date(2027, 6, 30), ""]))
+    person = models.Person.objects.get(reference="MSU-0001")
+    classed = with_medical(
+        ["Granted", "", date(2027, 6, 30), "", "class D"], header=[*CLEARANCES_HEADER, "Hardship class"]
+    )
+
+    assert outcomes(bring_in(classed), "clearances") == ["changed"]
+    assert medical_of(person) == [("D", date(2027, 7, 1))]
+    events = event_count()
+    assert outcomes(bring_in(classed), "clearances") == ["unchanged"]
+    assert event_count() == events
+
+
+def test_which_of_two_classes_is_meant_is_not_guessed_and_the_rest_of_the_person_lands() -> None:
+    classes = [*CLEARANCES_HEADER, "Hardship class"]
+    bring_in(
+        with_medical(
+            ["Granted", "", date(2027, 6, 30), "", "B"], ["Granted", "", date(2027, 3, 31), "", "E"], header=classes
+        )
+    )
+    person = models.Person.objects.get(reference="MSU-0001")
+    kept = medical_of(person)
+
+    batches = bring_in(with_medical(["Granted", "", date(2028, 6, 30), ""]))
+
+    assert outcomes(batches, "clearances") == ["refused"]
+    assert "clearance.which-medical" in reasons(batches)
+    assert medical_of(person) == kept == [("B", date(2027, 7, 1)), ("E", date(2027, 4, 1))]

@@ -10,6 +10,7 @@ from roster.importing.records import ClearanceRecord
 from roster.importing.row import Row
 from roster.importing.text import fold, is_blank
 from roster.importing.vocabulary.engagements import NEVER_EXPIRES, NO_EXPIRY_WORDS
+from roster.readiness.requirements import MEDICAL
 
 TABLE = "clearances"
 
@@ -32,9 +33,12 @@ def read_clearances(book: Book, row: Row) -> list[ClearanceRecord]:
         why = f"The state says granted, the date says expired: on {book.today.isoformat()} it is expired."
         row.report("state", Fault("clearance.granted-but-lapsed", why, action="note", proposed="expired"))
     country = _country(book, row)
+    hardship_class = _hardship_class(book, row, what)
     if row.held or person is None or what is None or state is None:
         return []
-    return [ClearanceRecord(row.at, row.certain, person, what, state, granted, expires, no_expiry, country)]
+    return [
+        ClearanceRecord(row.at, row.certain, person, what, state, granted, expires, no_expiry, country, hardship_class)
+    ]
 
 
 def _needed(book: Book, row: Row, field: str, kind: str, why: str) -> str | None:
@@ -67,3 +71,15 @@ def _country(book: Book, row: Row) -> str | None:
     if text is None:
         return None
     return row.take("country", read_country(book.words, text, codes_beside=book.beside_codes(TABLE, row, "country")))
+
+
+def _hardship_class(book: Book, row: Row, what: str | None) -> str | None:
+    """Of a medical clearance only. One that is not understood holds the row: without it the clearance says too much."""
+    text = row.text("hardship_class")
+    if text is None or is_blank(text) or what is None:
+        return None
+    if what == MEDICAL:
+        return book.word(row, "hardship_class", "hardship-class", label="hardship-class", holds=True)
+    why = "Only a medical clearance is for a hardship class; this one is not imported."
+    row.report("hardship_class", Fault("hardship-class.not-medical", why, action="note"))
+    return None

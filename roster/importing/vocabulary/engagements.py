@@ -1,5 +1,7 @@
 """Which words do units write for clearances, calendar entries, requests, mandates and impartiality flags?"""
 
+from roster.readiness.hardship import CLASSES
+
 CLEARANCES = """
 medical: medical; medical clearance; med clearance; medical exam; medical examination; fit for duty; medical certificate; certificat medical; aptitude medicale; visite medicale; medical clearence; certificado medico; aptitud medica; reconocimiento medico
 vetting: vetting; integrity vetting; background check; integrity check; screening check; human rights vetting; verification des antecedents; verification d integrite; enquete de moralite; verificacion de antecedentes; investigacion de antecedentes
@@ -28,6 +30,11 @@ expired: expired; lapsed; out of date; overdue; expire; expiree; perime; perimee
 not-required: not required; not needed; exempt; non requis; non requise; dispense; exempte; no requerido; no requerida; exento; exenta; no necesario
 waived: waived; waiver; derogation; dispense accordee; exencion; dispensa
 """  # noqa: E501
+
+_CLASS_WORDS = ("class", "classe", "clase", "category", "categorie", "categoria", "cat", "hardship", "hardship class")
+HARDSHIP_CLASSES = "\n".join(
+    f"{letter}: {'; '.join(f'{word} {letter}' for word in _CLASS_WORDS)}" for letter in CLASSES
+)
 
 NO_EXPIRY_WORDS = frozenset(
     {"no expiry", "life", "for life", "lifetime", "lifelong", "unlimited", "does not expire", "never", "permanent"}

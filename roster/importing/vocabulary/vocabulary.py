@@ -25,6 +25,7 @@ _TABLES: Mapping[str, str] = {
     "released": membership.RELEASED,
     "region": regions.REGIONS,
     "clearance": engagements.CLEARANCES,
+    "hardship-class": engagements.HARDSHIP_CLASSES,
     "clearance-state": engagements.CLEARANCE_STATES,
     "calendar": engagements.CALENDAR,
     "impartiality": engagements.IMPARTIALITY,

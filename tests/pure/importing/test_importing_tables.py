@@ -330,6 +330,51 @@ def test_clearances_have_states_dates_and_expiries(read_sheet: Read) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Medical class", "Hardship class", "Class", "Classe médicale", "Catégorie de difficulté", "Clase médica"],
+)
+def test_the_hardship_class_of_a_medical_clearance_is_read(read_sheet: Read, header: str) -> None:
+    reading = read_sheet(
+        "Clearances",
+        [*CLEARANCES, header],
+        ["A-001", "Medical", "granted", None, "01/03/2027", None, "C"],
+        ["A-002", "Medical", "granted", None, "01/03/2027", None, "class e"],
+        ["A-003", "Medical", "granted", None, "01/03/2027", None, "Catégorie H"],
+        ["A-003", "Medical", "granted", None, "01/03/2028", None, "clase A"],
+        ["A-002", "Vetting", "granted", None, "01/03/2027", None, None],
+        ["A-001", "Vetting", "granted", None, "01/03/2027", None, "n/a"],
+    )
+    assert [record.hardship_class for record in reading.records.clearances] == ["C", "E", "H", "A", None, None]
+    assert reading.issues == ()
+
+
+def test_what_is_no_hardship_class_is_asked_about_and_holds_the_row(read_sheet: Read) -> None:
+    rows = [
+        [*CLEARANCES, "Medical class"],
+        ["A-001", "Medical", "granted", None, "01/03/2027", None, "F"],
+        ["A-002", "Medical", "granted", None, "01/03/2027", None, "class 3"],
+        ["A-003", "Medical", "granted", None, "01/03/2027", None, "B"],
+        ["A-003", "Visa", "granted", None, "01/03/2027", "Mali", "B1"],
+        ["A-003", "Medical", "refused", None, None, None, "D"],
+    ]
+    reading = read_sheet("Clearances", *rows)
+    assert [(record.what, record.hardship_class) for record in reading.records.clearances] == [
+        ("medical", "B"),
+        ("visa", None),
+        ("medical", "D"),
+    ]
+    assert [(each.at, each.code, each.action, each.holds_row) for each in reading.issues] == [
+        ("Clearances!2", "hardship-class.unknown", "question", True),
+        ("Clearances!3", "hardship-class.unknown", "question", True),
+        ("Clearances!5", "hardship-class.not-medical", "note", False),
+    ]
+    asked = issue(reading, "hardship-class.unknown")
+    assert asked.options == ("H", "A", "B", "C", "D", "E")
+    answered = read_sheet("Clearances", *rows, answers={str(asked.key): "D"})
+    assert answered.records.clearances[0].hardship_class == "D"
+
+
 def test_a_list_of_documents_without_a_state_holds_what_has_dates(read: Read, people: list[list[Any]]) -> None:
     rows: list[list[Any]] = [["Person", "Document", "Issued", "Valid until"]]
     rows += [["A-001", "Passport", "2021-01-01", "2031-01-01"], ["A-002", "Passport", None, None]]

@@ -1,5 +1,7 @@
 """Are records the same after they have been kept?"""
 
+import json
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -33,6 +35,13 @@ def test_what_is_kept_comes_back_equal(requests: list[RequestRecord], calendar: 
 def test_many_records_come_back_piece_by_piece() -> None:
     many = tuple(expertise(at=f"Expertise!{row}", endorsed_by=f"{row * 7919}") for row in range(20_000))
     assert unpack(pack(Records(expertise=many))).expertise == many
+
+
+def test_records_that_an_older_version_kept_have_what_it_did_not_know_at_its_default() -> None:
+    line = ["clearances", "C!2", True, "MSU-1", "medical", "granted", None, "2027-01-01", False, None]
+    kept = zlib.compress(json.dumps([line[0], line[1:]]).encode() + b"\n")
+    (record,) = unpack(kept).clearances
+    assert (record.expires, record.country, record.hardship_class) == (date(2027, 1, 1), None, None)
 
 
 def test_days_and_instants_stay_apart() -> None:
