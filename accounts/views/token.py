@@ -1,7 +1,10 @@
 """Where a partner's system buys a token with its credentials, and gives one back. Rules and words are the toolkit's."""
 
+import binascii
+from base64 import b64decode
 from contextlib import suppress
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 import redis
 from django.core.cache import cache
@@ -22,6 +25,8 @@ class Token(TokenView):  # type: ignore[misc]
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if _bears_zero_bytes(request):
+            return _unreadable()
         failures = f"token:{address_of(request)}"
         if _count(failures) >= FAILURES:
             said = {"error": "slow_down", "error_description": "Too many attempts. Try again in a minute."}
@@ -37,6 +42,27 @@ class GiveBack(RevokeTokenView):  # type: ignore[misc]
 
     audience = (Audience.ANYONE,)
     http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if _bears_zero_bytes(request):
+            return _unreadable()
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
+
+def _bears_zero_bytes(request: HttpRequest) -> bool:
+    """In the form or in the credentials of the header: no client is called so, and the database cannot look for it."""
+    sent = [value for values in (request.POST, request.GET) for _name, each in values.lists() for value in each]
+    scheme, _space, credentials = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        with suppress(binascii.Error, ValueError):
+            sent.append(unquote_to_bytes(b64decode(credentials)).decode("utf-8", "replace"))
+    return any("\x00" in value for value in sent)
+
+
+def _unreadable() -> HttpResponse:
+    said = {"error": "invalid_request", "error_description": "A value holds a zero byte."}
+    return JsonResponse(said, status=400, headers={"Cache-Control": "no-store"})
 
 
 def _count(key: str) -> int:

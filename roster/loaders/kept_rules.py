@@ -7,7 +7,7 @@ loaded now. The stamp is read first, so that a change in between costs another l
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -57,10 +57,12 @@ class RulesInForce:
 
     def __init__(self, *, at: datetime) -> None:
         self.at = at
+        # Rules hold by the day in UTC (domain.md §4.3), whatever zone the instant was told in.
+        day = at.astimezone(UTC).date()
         stamp = RulesVersion.objects.values_list("stamp", flat=True).first()
         # Without a stamp nothing can be told apart: then each loading is for itself.
-        self._version = (stamp or object(), at.date())
-        self._shared = _shared.get(self._version, lambda: load_shared(day=at.date()))
+        self._version = (stamp or object(), day)
+        self._shared = _shared.get(self._version, lambda: load_shared(day=day))
 
     def call(self, place: Place, *, stay_days: float, within: float | None = None) -> Call:
         """A call to any place at that instant; `within` hours, or the configured window."""

@@ -40,17 +40,23 @@ def refuse_membership_beside(
     if row.term.isempty:
         refusals.append(Refusal("empty_term", _("The term must end after it begins."), "term_until"))
         return refusals
-    in_the_way = next((each for each in others if _overlap(each.term, row.term)), None)
-    if in_the_way is not None:
-        refusals.append(
-            Refusal(
-                "term_overlaps",
-                _("There is a membership of this pool already, %(term)s. Change that one, or choose other days.")
-                % {"term": _term_said(in_the_way.term, now)},
-                "term_from",
-            )
-        )
+    if (overlap := refuse_overlap(others, row, now)) is not None:
+        refusals.append(overlap)
     return refusals
+
+
+def refuse_overlap(others: Iterable[Membership], row: Membership, now: datetime) -> Refusal | None:
+    """One of the person's other memberships is of the same pool, at the same time."""
+    same = (each for each in others if (each.person_id, each.pool_id) == (row.person_id, row.pool_id))
+    in_the_way = next((each for each in same if _overlap(each.term, row.term)), None)
+    if in_the_way is None:
+        return None
+    return Refusal(
+        "term_overlaps",
+        _("There is a membership of this pool already, %(term)s. Change that one, or choose other days.")
+        % {"term": _term_said(in_the_way.term, now)},
+        "term_from",
+    )
 
 
 def _refuse_step(row: Membership, before: Membership | None, author: Author) -> list[Refusal]:

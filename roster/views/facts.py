@@ -76,6 +76,8 @@ def fact(request: HttpRequest, reference: str, subject: str, key: int) -> HttpRe
     now, pen, person = timezone.now(), pen_of(request.user), person_by(reference)
     about = subject_by(subject, pen)
     row = about.of(person).filter(pk=key).first()
+    if row is None and about.is_the_person:
+        raise Http404(_("This is not recorded about this person."))
     if request.method != "POST":
         if row is None:
             raise Http404(_("This is not recorded about this person."))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import audience
 from roster.loaders.steps import Step, load_step
 from roster.loaders.versions import version_of
-from roster.models import Person
+from roster.models import ImpartialityFlag, Person
 from roster.permissions import CHANGING, Pen, pen_of
 from roster.sentences.effects import effect_lines
 from roster.sentences.facts import line_of
@@ -87,8 +87,8 @@ def undo(request: HttpRequest, step: UUID) -> HttpResponseBase:
         raise Http404(_("There is no such change, or it cannot be taken back."))
     people = list(Person.objects.filter(pk__in={each.person_id for each in found.touched}))
     posted = request.method == "POST"
-    if len(people) == 1:
-        log_look(request, people[0], "person", now)
+    for each in people if len(people) == 1 or _shows_flags(found, pen) else ():
+        log_look(request, each, "impartiality" if _shows_flags(found, pen) else "person", now)
     outcome = undo_step(key=str(step), author=author_of(request), now=now, keep=posted)
     if posted and isinstance(outcome, Saved):
         if len(people) == 1 and Person.objects.filter(pk=people[0].pk).exists():
@@ -107,6 +107,11 @@ def undo(request: HttpRequest, step: UUID) -> HttpResponseBase:
         "refusals": outcome.refusals if isinstance(outcome, Refused) else (),
     }
     return _render(request, "undo", context, 409 if context["refusals"] and posted else 200)
+
+
+def _shows_flags(step: Step, pen: Pen) -> bool:
+    """Whether the reasons behind impartiality flags are told with the step."""
+    return any(each.model is ImpartialityFlag for each in step.touched) and pen.sight.impartiality
 
 
 def _lines(step: Step, people: dict[int, Person], pen: Pen) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.permissions import Right, audience
 from accounts.services.access import record_access
-from roster.drawing.absences import absences
+from roster.drawing.absences import absences, may_see
 from roster.drawing.strip import strip_of
 from roster.drawing.validity import holdings, validity_of
 from roster.drawing.way import way_of
@@ -75,7 +75,7 @@ def page_of(profile: Profile, sight: Sight, pen: Pen, *, now: datetime) -> dict[
         "held_words": held_said(held),
         "has_notes": any(each.note for each in held),
         "validity": validity_of(held, now=now),
-        "holds": _holds(profile, now) if sight.change else [],
+        "holds": _holds(profile, sight, now) if sight.change else [],
         "engagements": engagements(profile, now=now) if sight.engagements else None,
         "history": _history(profile, sight, pen),
         "hold_form": HoldForm(today=now.date()),
@@ -104,13 +104,14 @@ def _outlook(outlook: Outlook, own: list[Reason], sight: Sight) -> dict[str, Any
     }
 
 
-def _holds(profile: Profile, now: datetime) -> list[Booking]:
-    """Holds still to end that an officer may give back."""
+def _holds(profile: Profile, sight: Sight, now: datetime) -> list[Booking]:
+    """Holds still to end that an officer may give back; none for whoever may not know that they are holds."""
     return [
         each
         for each in profile.bookings
         if each.kind == Booking.Kind.HOLD
         and each.is_releasable
+        and may_see(each, sight)
         and (each.during.upper is None or each.during.upper > now)
     ]
 

@@ -1,5 +1,6 @@
 """Whom does the API answer? Tokens with the scope, accounts with the right, and nobody else."""
 
+from base64 import b64encode
 from datetime import timedelta
 from typing import Any
 
@@ -231,3 +232,13 @@ def test_nothing_is_logged_of_a_person_whom_nobody_saw() -> None:
     program.get("people/P-1/verdict", {"destination": "NBO"})
 
     assert not AccessEntry.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/oauth/token", "/oauth/revoke"])
+def test_credentials_that_no_client_can_have_are_refused_and_no_fault(path: str) -> None:
+    in_form = {"grant_type": "client_credentials", "client_id": "\x00", "client_secret": "x", "token": "x"}
+    in_header = {"authorization": "Basic " + b64encode(b"\x00:x").decode()}
+    http = Client(raise_request_exception=False)
+
+    assert http.post(path, in_form).status_code == 400
+    assert http.post(path, {"grant_type": "client_credentials", "token": "x"}, headers=in_header).status_code == 400

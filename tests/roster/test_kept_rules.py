@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -106,6 +106,27 @@ def test_another_day_may_have_other_rules() -> None:
     hours = [load_call_to(place, at=at, stay_days=14).window_hours for at in (NOW, NOW + timedelta(days=1), NOW)]
 
     assert hours == [72, 96, 72]
+
+
+@pytest.mark.django_db
+def test_the_day_is_that_of_utc_in_whatever_zone_the_instant_is_told() -> None:
+    place = make_destination("NBO").place
+    figure = models.Figure.objects.get(code="window_hours")
+    tomorrow = NOW.date() + timedelta(days=1)
+    figure.effective = (figure.effective.lower, tomorrow)
+    figure.save()
+    models.Figure.objects.create(
+        code="window_hours", value=96, unit=figure.unit, title=figure.title, effective=(tomorrow, None)
+    )
+    east, west = (timezone(timedelta(hours=hours)) for hours in (14, -12))
+    last, first = (datetime.combine(tomorrow, time(tzinfo=UTC)) + timedelta(hours=hours) for hours in (-1, 0))
+
+    hours = [
+        load_call_to(place, at=at.astimezone(zone), stay_days=14).window_hours
+        for at, zone in ((last, east), (first, west))
+    ]
+
+    assert hours == [72, 96]
 
 
 @pytest.mark.django_db

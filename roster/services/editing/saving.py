@@ -112,6 +112,9 @@ def remove_fact(
 
 def _present(model: type[Model], person_id: int, key: int, version: int) -> Any:
     """The row as it stands, or why the writer has to look again."""
+    if model is Person and key != person_id:
+        # The lock, the reassessment and the log are this person's: nobody else is written behind them.
+        return Gone()
     own = {"pk": key} if model is Person else {"pk": key, "person_id": person_id}
     row = model._default_manager.filter(**own).first()
     if row is None:

@@ -13,12 +13,15 @@ from accounts.services.history import acting
 from roster.loaders.effects import load_question
 from roster.loaders.steps import Step, Touched, load_step, overtaken
 from roster.loaders.versions import event_model, kept_fields
-from roster.models import Person
+from roster.models import Clearance, Membership, Person
+from roster.models.clearance import ClearanceState
 from roster.services.calendar import lock_person
+from roster.services.clearance import refuse_waiver
 from roster.services.editing.outcomes import Author, Refusal, Refused, Saved
 from roster.services.editing.rules import RULES, may_write
 from roster.services.editing.saving import effects_of, not_yours, refusal_for
 from roster.services.lapsing import end_lapsed_of
+from roster.services.membership import refuse_overlap
 from roster.services.rechecking import recheck_on_commit
 
 UNDO = "undo"
@@ -38,7 +41,7 @@ def undo_step(*, key: str, author: Author, now: datetime, keep: bool = True) -> 
             if Person.objects.filter(pk=person_id).exists():
                 lock_person(person_id)
                 end_lapsed_of(person_id, now=now)
-        if refusal := _in_the_way(step, author):
+        if refusal := _in_the_way(step, author, now):
             return Refused((refusal,))
         is_one = len(people) == SHOWN_EFFECTS
         question = load_question(now=now) if is_one else None
@@ -58,7 +61,7 @@ def undo_step(*, key: str, author: Author, now: datetime, keep: bool = True) -> 
     return Saved(None, effects, own)
 
 
-def _in_the_way(step: Step, author: Author) -> Refusal | None:
+def _in_the_way(step: Step, author: Author, now: datetime) -> Refusal | None:
     for each in step.touched:
         row = each.before or each.after
         columns = _columns(each)
@@ -66,6 +69,8 @@ def _in_the_way(step: Step, author: Author) -> Refusal | None:
             return not_yours()
         if each.after is not None and not may_write(author.pen, each.after, columns):
             return not_yours()
+        if refused := [found for row in (each.before, each.after) for found in _refuse_waiver(row, author, now)]:
+            return refused[0]
     if late := overtaken(step):
         name = str(late[0].model._meta.verbose_name)
         return Refusal(
@@ -75,7 +80,23 @@ def _in_the_way(step: Step, author: Author) -> Refusal | None:
     added = [each.key for each in step.touched if each.model is Person and each.before is None]
     if added and _has_facts(added, step):
         return Refusal("stood_upon", _("Not taken back: facts were recorded about this person since."))
-    return None
+    return _term_in_the_way(step, now)
+
+
+def _refuse_waiver(row: Model | None, author: Author, now: datetime) -> list[Refusal]:
+    """Bringing a waiver back is granting it, and taking it back is lifting it: each its granter's alone."""
+    is_waiver = isinstance(row, Clearance) and row.state == ClearanceState.WAIVED
+    return refuse_waiver(row, author, now) if is_waiver and isinstance(row, Clearance) else []
+
+
+def _term_in_the_way(step: Step, now: datetime) -> Refusal | None:
+    """Two terms of one pool at once: the table allows them, so that the database would not refuse."""
+    back = [each.before for each in step.touched if isinstance(each.before, Membership)]
+    own = [each.key for each in step.touched if each.model is Membership]
+    people = {row.person_id for row in back}
+    others = list(Membership.objects.filter(person_id__in=people).exclude(pk__in=own)) if back else []
+    found = (refuse_overlap(others, row, now) for row in back)
+    return next((refusal for refusal in found if refusal is not None), None)
 
 
 def _columns(each: Touched) -> set[str] | None:
