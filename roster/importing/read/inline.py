@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from roster.importing.book import Book
@@ -17,17 +19,24 @@ from roster.importing.row import Place, Row
 from roster.importing.text import fold, is_blank
 from roster.importing.vocabulary.engagements import NEVER_EXPIRES, NO_EXPIRY_WORDS
 
+GRANTED, REQUESTED = "granted", "requested"
 Level = TypeVar("Level", str | None, int | None)
 
 
 @dataclass(slots=True)
 class Inline:
-    """What one person's row said beside the person. Pairs are unique: the first statement of a row counts."""
+    """What one person's row said beside the person. Pairs are unique: the first statement of a row counts.
+
+    `clearances` are those of which anything is said, in the order of the columns. `ends`: the last day of validity,
+    None for one that never ends.
+    """
 
     languages: dict[str, str | None] = field(default_factory=dict)
     themes: dict[str, int | None] = field(default_factory=dict)
     areas: dict[tuple[str, str], None] = field(default_factory=dict)
-    clearances: list[ClearanceRecord] = field(default_factory=list)
+    clearances: dict[str, None] = field(default_factory=dict)
+    states: dict[str, str | None] = field(default_factory=dict)
+    ends: dict[str, date | None] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.languages or self.themes or self.areas or self.clearances)
@@ -70,8 +79,22 @@ def records(found: Inline, row: Row, person: str) -> dict[str, list[Record]]:
             ExpertiseRecord(at, sure, person, theme, level, None, None) for theme, level in found.themes.items()
         ],
         "regions": [RegionRecord(at, sure, person, kind, code, None, None) for kind, code in found.areas],
-        "clearances": [replace(held, certain=sure, person=person) for held in found.clearances],
+        "clearances": [
+            ClearanceRecord(at, sure, person, what, state, None, expires, no_expiry, None)
+            for what, state, expires, no_expiry in _clearances(found)
+        ],
     }
+
+
+def _clearances(found: Inline) -> Iterator[tuple[str, str, date | None, bool]]:
+    """A state and the end beside it are one clearance; but what was requested again may still hold until that end."""
+    for what in found.clearances:
+        state, expires = found.states.get(what), found.ends.get(what)
+        is_apart = state == REQUESTED
+        if what in found.ends:
+            yield what, GRANTED if state is None or is_apart else state, expires, expires is None
+        if state and (is_apart or what not in found.ends):
+            yield what, state, None, state == GRANTED and what in NEVER_EXPIRES
 
 
 def _said(cell: Cell) -> str | None:
@@ -97,15 +120,20 @@ def _wide_clearance(book: Book, row: Row, found: Inline, name: str, cell: Cell, 
     if not part:
         state = row.take(column, book.words.code("clearance-state", text, field="clearance-state"), place)
         if state:
-            no_expiry = state == "granted" and what in NEVER_EXPIRES
-            found.clearances.append(ClearanceRecord(row.at, True, "", what, state, None, None, no_expiry, None))
+            found.clearances[what] = None
+            _state(row, found.states, what, state, column, place)
         return
     no_expiry = fold(text) in NO_EXPIRY_WORDS
     key = f"people:{fold(place.header)}"
     order = book.orders.get(key) or ColumnDates("day-first", f"dates:{key}", f"serials:{key}")
     expires = None if no_expiry else row.take(column, read_day(cell, order), place)
     if expires or no_expiry:
-        found.clearances.append(ClearanceRecord(row.at, True, "", what, "granted", None, expires, no_expiry, None))
+        found.clearances[what] = None
+        if found.ends.setdefault(what, expires) != expires:
+            why = f"Says twice until when {what} holds; the first is proposed."
+            proposed = str(found.ends[what] or "no expiry")
+            row.report(column, Fault("row.contradicts-itself", why, proposed=proposed), place)
+            return
         if expires and expires < book.today:
             why = f"Held, but the date says expired: on {book.today.isoformat()} it is expired."
             fault = Fault("clearance.granted-but-lapsed", why, action="note", proposed="expired")

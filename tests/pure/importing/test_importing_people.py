@@ -324,6 +324,42 @@ def test_ids_are_one_in_any_spelling_and_written_as_most_are() -> None:
     assert write_id(" 17 ", None) == "17"
 
 
+def test_the_state_of_a_clearance_and_its_end_are_one_clearance(read: Read) -> None:
+    header = ["ID", "Family name", "Given names", "E-mail", "Medical valid until", "Medical", "BSAFE", "BSAFE expires"]
+    rows = [
+        ["A-1", "Diallo", "Awa", "awa@example.org", "2027-01-31", "conditional", "done", "life"],
+        ["A-2", "Okoro", "Ben", "ben@example.org", "2027-02-28", "requested", "done", None],
+        ["A-3", "Silva", "Ana", "ana@example.org", None, "granted", "no", None],
+    ]
+    said = [
+        (each.person, each.what, each.state, each.expires, each.no_expiry)
+        for each in read({"People": [header, *rows]}).records.clearances
+    ]
+    assert sorted(said, key=str) == [
+        ("A-1", "bsafe", "granted", None, True),
+        ("A-1", "medical", "conditional", date(2027, 1, 31), False),
+        ("A-2", "bsafe", "granted", None, True),
+        # A renewal was requested; what is held still ends on its day.
+        ("A-2", "medical", "granted", date(2027, 2, 28), False),
+        ("A-2", "medical", "requested", None, False),
+        ("A-3", "bsafe", "missing", None, False),
+        ("A-3", "medical", "granted", None, False),
+    ]
+
+
+def test_two_ends_of_one_clearance_are_asked_about(read: Read) -> None:
+    header = ["ID", "Family name", "Given names", "E-mail", "Medical valid until", "Medical expires"]
+    rows = [
+        ["A-1", "Diallo", "Awa", "awa@example.org", "2027-01-31", "2027-03-31"],
+        ["A-2", "Okoro", "Ben", "ben@example.org", "2027-02-28", "2027-02-28"],
+    ]
+    reading = read({"People": [header, *rows]})
+    assert [each.expires for each in reading.records.clearances] == [date(2027, 1, 31), date(2027, 2, 28)]
+    assert [(each.cell, each.code, each.proposed) for each in reading.issues] == [
+        ("People!F2", "row.contradicts-itself", "2027-01-31")
+    ]
+
+
 def test_what_a_people_sheet_says_beside_a_person_makes_records_of_its_own(read: Read) -> None:
     header = [
         "ID",
