@@ -68,7 +68,8 @@ def page_of_ranked(request: Request, ranked: Sequence[Row], key: Callable[[Row],
 
 def limit_of(request: Request) -> int:
     asked = request.query_params.get("limit", str(USUAL))
-    if not (asked.isascii() and asked.isdigit()) or not 1 <= int(asked[:9]) <= MOST:
+    # Nine figures at most are read, of what is then taken as a whole: leading zeros must not hide a large number.
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= 9) or not 1 <= int(asked) <= MOST:
         raise invalid("limit", "out_of_range", _("Ask for 1 to %(most)s rows a page.") % {"most": MOST})
     return int(asked)
 

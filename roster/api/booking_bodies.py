@@ -8,7 +8,7 @@ from rest_framework import serializers
 from roster.api.fields import CodeField, InstantField, instant_said, window_of
 from roster.models import Booking, Person
 from roster.permissions import Sight
-from roster.services.calendar import Conflict
+from roster.services.calendar import NEVER_RELEASABLE, Conflict
 
 UNAVAILABLE = "unavailable"
 HOLD = Booking.Kind.HOLD
@@ -77,6 +77,9 @@ class BookingChanges(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         during = self._booking().during
         check_window(attrs.get("start", during.lower), attrs.get("end", during.upper))
+        now = self._booking()
+        if {"kind", "is_releasable"} & set(attrs):
+            check_releasable(attrs.get("kind", now.kind), is_releasable=attrs.get("is_releasable", now.is_releasable))
         return attrs
 
     def _booking(self) -> Booking:
@@ -110,6 +113,7 @@ class NewBooking(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         check_window(attrs["start"], attrs.get("end"))
+        check_releasable(attrs["kind"], is_releasable=attrs["is_releasable"])
         return attrs
 
 
@@ -118,6 +122,13 @@ def check_members(data: Any, known: set[str]) -> None:
     if isinstance(data, dict) and (unknown := sorted(set(map(str, data)) - known)):
         sentence = _("Nothing here is called that. Known are: %(known)s.") % {"known": ", ".join(sorted(known))}
         raise serializers.ValidationError({name: [sentence] for name in unknown}, code="unknown_member")
+
+
+def check_releasable(kind: str, *, is_releasable: bool) -> None:
+    """The same rule as the form's: nobody is called ready on the word that a deployment may be released."""
+    if is_releasable and kind in NEVER_RELEASABLE:
+        sentence = _("Only time that is not yet under way in person can be released. Say false.")
+        raise serializers.ValidationError({"is_releasable": [sentence]}, code="not_releasable")
 
 
 def check_window(start: Any, end: Any) -> None:

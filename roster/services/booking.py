@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from roster.models import AvailabilityStatement, Booking
-from roster.services.calendar import Conflict, booking_in_the_way
+from roster.services.calendar import NEVER_RELEASABLE, Conflict, booking_in_the_way
 from roster.services.editing.outcomes import Author, Refusal
 from roster.services.lapsing import hold_until
 
@@ -27,7 +27,7 @@ def refuse_booking(row: Booking, before: Booking | None, author: Author, now: da
         return [Refusal("lapsed", _("This hold has lapsed. Book the days anew, if they are still free."))]
     if row.kind == KIND.HOLD and (before is None or before.kind != KIND.HOLD):
         row.lapses_at, row.held_by = hold_until(now), author.user
-    if row.is_releasable and row.kind in {KIND.DEPLOYMENT, KIND.TRAVEL}:
+    if row.is_releasable and row.kind in NEVER_RELEASABLE:
         refusals.append(
             Refusal(
                 "not_releasable", _("Only time that is not yet under way in person can be released."), "is_releasable"

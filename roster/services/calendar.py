@@ -13,6 +13,9 @@ from roster.services.lapsing import end_lapsed_of, hold_hours, hold_until
 from roster.services.rechecking import recheck_on_commit
 from roster.windows import Window
 
+NEVER_RELEASABLE = frozenset({Booking.Kind.DEPLOYMENT, Booking.Kind.TRAVEL})
+"""Who is on the way or in theatre is not freed by a decision here: a verdict must not count on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

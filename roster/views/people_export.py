@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from accounts.models import User
 from accounts.permissions import Right, audience
-from accounts.services.access import record_access
+from accounts.services.access import Looked, record_access, record_looks
 from roster.filters.selection import Selection, read_selection
 from roster.importing.safe_cells import safe_cell
 from roster.loaders.listing import every_row
@@ -91,12 +91,25 @@ def _xlsx(lines: Iterable[list[Cell]]) -> bytes:
 
 
 def _log(request: HttpRequest, selection: Selection) -> None:
+    """One row for a list, which its query tells again; one for each person ticked, whom no query tells."""
+    actor = request.user if isinstance(request.user, User) else None
+    now, reason = selection.chosen.now, canonical(selection.query) or _("everybody")
+    if not selection.is_whole:
+        record_looks(
+            actor=actor,
+            client=None,
+            subject_kind="people_export",
+            looks=[Looked(each.pk, each.name) for each in selection.people],
+            now=now,
+            reason=_("Exported, ticked in: %(query)s") % {"query": reason},
+        )
+        return
     words = "; ".join(each.word for each in told(selection.chosen))
     record_access(
-        actor=request.user if isinstance(request.user, User) else None,
+        actor=actor,
         subject_kind="people_export",
         subject_id="",
         label=_("Roster list: %(what)s") % {"what": words or _("everybody")},
-        now=selection.chosen.now,
-        reason=_("Exported: %(query)s") % {"query": canonical(selection.query) or _("everybody")},
+        now=now,
+        reason=_("Exported: %(query)s") % {"query": reason},
     )

@@ -335,3 +335,17 @@ def test_of_many_who_change_what_they_all_saw_one_wins_and_the_others_are_told()
         winner = next(answer for answer in answers if answer.status_code == 200)
         row.refresh_from_db()
         assert row.remark == winner.json()["remark"]
+
+
+def test_nobody_in_theatre_is_recorded_as_free_on_request(person: Person) -> None:
+    """A verdict would count on the release."""
+    program = Program(*FULL)
+    deployment = {**HOLD, "kind": "deployment", "is_releasable": True}
+    row = booked(person, kind="hold", is_releasable=True)
+    seen = program.get(f"bookings/{row.pk}")
+
+    assert faulty(program.post("bookings", deployment)) == {"is_releasable": "not_releasable"}
+    changed = program.patch(f"bookings/{row.pk}", {"kind": "deployment"}, if_match=seen["ETag"])
+    assert faulty(changed) == {"is_releasable": "not_releasable"}
+    whole = {"kind": "deployment", "is_releasable": False}
+    assert program.patch(f"bookings/{row.pk}", whole, if_match=seen["ETag"]).status_code == 200

@@ -92,3 +92,8 @@ def test_a_cursor_of_another_list_or_of_other_filters_is_refused() -> None:
 
     assert faulty(program.get("themes", {"cursor": cursor})) == {"cursor": "bad_cursor"}
     assert faulty(program.get("bookings", {"cursor": cursor, "kind": "hold"})) == {"cursor": "bad_cursor"}
+
+
+@pytest.mark.parametrize("limit", ["000000100999", "000000005" + "0" * 5000, "0", "101", "-1", "²"])
+def test_no_spelling_of_a_limit_gives_more_than_a_page(limit: str) -> None:
+    assert faulty(Program(Scope.VOCABULARY).get("themes", {"limit": limit})) == {"limit": "out_of_range"}

@@ -257,3 +257,13 @@ def test_without_the_right_the_reason_of_a_hidden_person_is_unavailable_alone(no
 @pytest.mark.parametrize("who", ["\x00", "a" * 101])
 def test_a_name_that_is_none_is_refused(officer: Client, who: str) -> None:
     assert officer.get(reverse("roster:people-hidden"), {"who": who}).status_code == 422
+
+
+def test_an_export_of_those_ticked_is_logged_by_person(officer: Client) -> None:
+    """The query of the list does not say who of it went out."""
+    ticked, _other = make_person("Ada", "Okoro"), make_person("Bea", "Lund")
+
+    officer.post(reverse("roster:people-export", args=["xlsx"]), {"person": [ticked.reference], "query": ""})
+
+    logged = AccessEntry.objects.filter(subject_kind="people_export")
+    assert [(each.subject_id, each.label) for each in logged] == [(str(ticked.pk), ticked.name)]
