@@ -102,6 +102,8 @@ def undo(request: HttpRequest, step: UUID) -> HttpResponseBase:
         "step": found,
         "people": people,
         "person": people[0] if len(people) == 1 else None,
+        # A reason tells of what it is about: not to whoever may not write, and so may not read, all of it.
+        "reason": found.reason if all(RULES[each.model].may(pen) for each in found.touched) else "",
         "lines": _lines(found, known, pen),
         "effects": effect_lines(outcome.effects, pen.sight, now=now) if isinstance(outcome, Saved) else None,
         "refusals": outcome.refusals if isinstance(outcome, Refused) else (),

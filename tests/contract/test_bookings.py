@@ -349,3 +349,9 @@ def test_nobody_in_theatre_is_recorded_as_free_on_request(person: Person) -> Non
     assert faulty(changed) == {"is_releasable": "not_releasable"}
     whole = {"kind": "deployment", "is_releasable": False}
     assert program.patch(f"bookings/{row.pk}", whole, if_match=seen["ETag"]).status_code == 200
+
+
+def test_a_body_nested_too_deeply_is_refused_and_no_fault(person: Person) -> None:
+    deep = '{"where":' * 3000 + "1" + "}" * 3000
+
+    assert problem(Program(*FULL).post("bookings", deep)) == (400, "parse_error")

@@ -158,3 +158,23 @@ def test_taking_back_a_flag_is_logged_as_a_look_at_it(client: Client, ada: Perso
 
     assert "A statement in 2019" in page
     assert AccessEntry.objects.filter(actor=writer.user, subject_kind="impartiality").exists()
+
+
+def test_the_reason_of_a_step_is_told_only_to_whoever_may_read_what_it_changed(
+    client: Client, ada: Person, now: datetime
+) -> None:
+    flag = make_flag(ada, reason="A statement in 2019")
+    removed = remove_fact(
+        model=type(flag),
+        person_id=ada.pk,
+        key=flag.pk,
+        version=version_of(flag),
+        author=author(Kind.HEAD_OF_UNIT, "The statement was withdrawn"),
+        now=now,
+    )
+    assert isinstance(removed, Saved)
+
+    for kind, told in ((Kind.HEAD_OF_UNIT, True), (Kind.OFFICER, False)):
+        client.force_login(make_reader(kind))
+        page = client.get(reverse("roster:undo", args=[removed.step])).content.decode()
+        assert ("The statement was withdrawn" in page, "A statement in 2019" in page) == (told, told), kind
