@@ -12,11 +12,15 @@ from accounts.permissions import belongs_to, declared_audience
 
 @dataclass(frozen=True)
 class Entry:
-    """A page that may stand in the bar: the name of its route, its word, its icon in the sprite."""
+    """A page that may stand in the bar: the name of its route, its word, its icon in the sprite.
+
+    `also` begins the addresses of pages that belong to it and do not lie below its own.
+    """
 
     route: str
     word: Promise
     icon: str
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Place:
 # In the order of the bar. Named as text: this room knows no other, and a route that is not there yet is left out.
 ENTRIES: tuple[Entry, ...] = (
     Entry("deployments:board", _("Board"), "i-board"),
-    Entry("roster:people", _("Roster"), "i-roster"),
+    Entry("roster:people", _("Roster"), "i-roster", also="/list/"),
     Entry("deployments:quarter", _("Calendar"), "i-cal"),
     Entry("roster:import", _("Import"), "i-import"),
     Entry("accounts:access-log", _("Access log"), "i-log"),
@@ -51,7 +55,7 @@ def places_for(request: HttpRequest) -> list[Place]:
         match = resolve(href)
         audience = declared_audience(match.func, match.app_names)
         if audience is not None and belongs_to(request.user, audience):
-            places.append(Place(href, entry.word, entry.icon, _current(request.path, href)))
+            places.append(Place(href, entry.word, entry.icon, _current(request.path, href, entry.also)))
     return places
 
 
@@ -61,7 +65,7 @@ def first_place(request: HttpRequest) -> str | None:
     return places[0].href if places else None
 
 
-def _current(path: str, href: str) -> str:
+def _current(path: str, href: str, also: str) -> str:
     if path == href:
         return "page"
-    return "true" if href != "/" and path.startswith(href) else ""
+    return "true" if any(each not in {"", "/"} and path.startswith(each) for each in (href, also)) else ""

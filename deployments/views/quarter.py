@@ -146,8 +146,10 @@ def _of(day: date) -> Quarter:
 def _pages(query: QueryDict, shown: Quarter, present: Quarter) -> dict[str, Any]:
     """The quarters beside this one, and the present one where this is another."""
 
-    def place(other: Quarter | None) -> dict[str, str] | None:
-        return None if other is None else {"href": _address(query, quarter=other.code), "code": other.code}
+    def place(other: Quarter | None) -> dict[str, str | int] | None:
+        if other is None:
+            return None
+        return {"href": _address(query, quarter=other.code), "year": other.year, "number": other.number}
 
     return {
         "before": place(shown.beside(-1)),

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import construct_instance, model_to_dict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,10 +49,21 @@ class FactForm(forms.ModelForm):  # type: ignore[type-arg]
         self.was, self.pen = was, pen
         super().__init__(data, instance=None, initial=self.read(was) if was is not None else {}, auto_id=auto_id)
         self.narrow()
+        self._name_the_empty_choice()
         self.order_fields([*(name for name in self.fields if name != "why"), "why"])
 
     def narrow(self) -> None:
         """Take away what this writer may not read or change."""
+
+    def _name_the_empty_choice(self) -> None:
+        """A row of dashes is no word: what may stay empty says so, what has to be chosen asks for it."""
+        for field in self.fields.values():
+            word = _("choose one") if field.required else _("empty")
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = word if field.empty_label is not None else None
+            elif isinstance(field, forms.ChoiceField):
+                shown: list[Any] = list(field.choices)  # type: ignore[arg-type]
+                field.choices = [("", word) if choice == BLANK_CHOICE_DASH[0] else choice for choice in shown]
 
     @classmethod
     def read(cls, row: Any) -> dict[str, Any]:
