@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms import focus_on_fault
 from accounts.models import User
 from accounts.permissions import Right, audience
-from accounts.services.access import record_access
+from accounts.services.access import Looked, record_looks
 from roster.filters.selection import read_selection
 from roster.forms.facts.bulk import BulkClearanceForm, BulkForm, BulkMembershipForm, SelectionForm
 from roster.loaders.listing import every_row
@@ -158,13 +158,14 @@ def _carry_out(
 ) -> BulkOutcome:
     data, now = form.cleaned_data, timezone.now()
     if isinstance(request.user, User):
-        record_access(
+        # One row each: so many numbers fit into no one row, and whose facts were shown must be found again.
+        record_looks(
             actor=request.user,
-            subject_kind="people",
-            subject_id=subject.name,
-            label=_("%(count)s people") % {"count": len(people)},
+            client=None,
+            subject_kind="person",
+            looks=[Looked(each.pk, each.name) for each in people],
             now=now,
-            reason=", ".join(each.reference for each in people),
+            reason=_("Many people changed: %(subject)s") % {"subject": subject.title},
         )
     shared: dict[str, Any] = {
         "people": people,

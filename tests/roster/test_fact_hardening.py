@@ -178,3 +178,16 @@ def test_the_reason_of_a_step_is_told_only_to_whoever_may_read_what_it_changed(
         client.force_login(make_reader(kind))
         page = client.get(reverse("roster:undo", args=[removed.step])).content.decode()
         assert ("The statement was withdrawn" in page, "A statement in 2019" in page) == (told, told), kind
+
+
+def test_a_bulk_preview_is_logged_as_a_look_at_everybody_in_it(client: Client, ada: Person) -> None:
+    """Five hundred numbers do not fit into one row of the log."""
+    people = [ada, *(make_person("P", str(number), reference=f"LONG-NUMBER-{number:08}") for number in range(60))]
+    client.force_login(make_reader(Kind.OFFICER))
+    typed = {"subject": "membership", "intent": "preview", "pool": "standby", "status": "suspended", "why": "test"}
+
+    answer = client.post(reverse("roster:bulk"), typed | {"references": " ".join(each.reference for each in people)})
+
+    assert answer.status_code == 200
+    logged = AccessEntry.objects.filter(subject_kind="person").values_list("subject_id", flat=True)
+    assert sorted(logged) == sorted(str(each.pk) for each in people)
