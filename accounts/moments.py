@@ -31,6 +31,11 @@ def utc_beside(instant: datetime, zone: tzinfo) -> str:
     return f"{day}{utc:%H:%M}{NBSP}UTC"
 
 
+def zone_text(zone: tzinfo, now: datetime) -> str:
+    """The place that a reader's zone is named after, for tables whose times have no UTC beside them: "Vienna"."""
+    return str(zone).rsplit("/", 1)[-1].replace("_", " ") if utc_beside(now, zone) else "UTC"
+
+
 def clock_text(now: datetime, zone: tzinfo) -> str:
     """Weekday, day, year and time in the zone, as the top bar shows it: "Thu 26 Nov 2026, 10:18"."""
     local = now.astimezone(zone)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from accounts.moments import clock_text, day_text, moment_text, utc_beside
+from accounts.moments import clock_text, day_text, moment_text, utc_beside, zone_text
 
 register = template.Library()
 
@@ -44,8 +44,14 @@ def clock(now: datetime) -> SafeString:
     """The moment in the top bar, with UTC beside it: "Mon 23 Nov 2026, 13:37 Vienna (12:37 UTC)"."""
     zone = timezone.get_current_timezone()
     beside = utc_beside(now, zone)
-    place = " " + str(zone).rsplit("/", 1)[-1].replace("_", " ") if beside else ""
+    place = f" {zone_text(zone, now)}" if beside else ""
     return _time(now, clock_text(now, zone) + place, beside)
+
+
+@register.simple_tag
+def zone() -> str:
+    """The place that the reader's zone is named after, "UTC" where it runs with UTC."""
+    return zone_text(timezone.get_current_timezone(), timezone.now())
 
 
 def _time(instant: datetime, shown: str, beside: str) -> SafeString:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.moments import NBSP, clock_text, day_text, moment_text, utc_beside
+from accounts.moments import NBSP, clock_text, day_text, moment_text, utc_beside, zone_text
 from tests.accounts.cast import NOW
 
 VIENNA, LIMA, LONDON = ZoneInfo("Europe/Vienna"), ZoneInfo("America/Lima"), ZoneInfo("Europe/London")
@@ -88,3 +88,9 @@ def test_the_day_of_an_instant_is_the_readers() -> None:
 @pytest.mark.parametrize(("zone", "place"), [("America/Argentina/Buenos_Aires", " Buenos Aires <"), ("UTC", " UTC<")])
 def test_the_bar_names_the_readers_place(zone: str, place: str) -> None:
     assert place in written("clock it", zone, it=NOW + timedelta(hours=1))
+
+
+def test_a_zone_is_named_after_its_place_and_utc_where_it_runs_with_utc() -> None:
+    assert zone_text(VIENNA, NOW) == "Vienna"
+    assert zone_text(ZoneInfo("America/New_York"), NOW) == "New York"
+    assert zone_text(ZoneInfo("Europe/London"), NOW) == "UTC"
