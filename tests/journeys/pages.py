@@ -31,6 +31,11 @@ def sign_in(page: Page, server: LiveServer, user: User) -> None:
     page.wait_for_url(lambda address: "/sign-in/" not in address)
 
 
+def settled(page: Page) -> None:
+    """Waits until htmx has taken up what it put into the page: faster hands than a reader's would be lost on it."""
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-added, .htmx-settling')")
+
+
 @contextmanager
 def screens(browser: Browser) -> Iterator[list[Page]]:
     """One page on each of the screens that the design promises."""

@@ -17,7 +17,7 @@ from tests.builders import (
     make_theme,
     only_destinations,
 )
-from tests.journeys.pages import assert_sound, screens, sign_in
+from tests.journeys.pages import assert_sound, screens, settled, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -40,6 +40,8 @@ def test_a_clearance_is_changed_in_place_its_effect_seen_first_and_taken_back(
     page.get_by_role("link", name="Clearances").click()
     page.get_by_role("link", name=re.compile("Change Medical")).click()
     form = page.get_by_role("form", name="Clearances")
+    expect(form).to_be_visible()
+    settled(page)
     form.get_by_label("State").select_option("refused")
     # The verdict moves before anything is stored.
     expect(form.get_by_role("cell", name="Blocked").first).to_be_visible()

@@ -48,7 +48,7 @@ def test_an_officer_sees_when_nobody_is_free_and_opens_a_year(
     page.goto(f"{live_server.url}/calendar/?quarter={QUARTER}")
 
     expect(page.get_by_role("heading", name="Nobody of these 2 is free: 12")).to_be_visible()
-    page.get_by_role("link", name=f"{NOW.year + 1}-3").click()
+    page.get_by_role("link", name=f"Quarter 3 of {NOW.year + 1}").click()
     expect(page.get_by_text("Of these 2 at least 2 are free")).to_be_visible()
     page.go_back()
     page.get_by_role("link", name="Ada Okoro").click()
