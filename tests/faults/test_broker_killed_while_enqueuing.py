@@ -18,6 +18,7 @@ from celery import current_app
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from kombu import pools
 
 from config.running import valkey
 from config.running.account import server_account
@@ -125,7 +126,8 @@ def broker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Broker]:
 
 def _let_connections_go(celery: Any) -> None:
     """Celery keeps its connections; the next message opens one to whichever broker is configured then."""
-    celery.pool.force_close_all()
+    # A pool that is only closed stays kombu's for this address, and would refuse whoever comes after this test.
+    pools.reset()
     celery._pool = celery.amqp._producer_pool = None
 
 
