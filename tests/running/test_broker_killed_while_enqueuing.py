@@ -113,13 +113,15 @@ def _carry(one: socket.socket, other: socket.socket) -> None:
 
 
 @pytest.fixture
-def broker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Broker]:
+def broker() -> Iterator[Broker]:
     broker = Broker()
     celery: Any = current_app
     _let_connections_go(celery)
-    monkeypatch.setattr(celery.conf, "broker_url", broker.url)
-    monkeypatch.setattr(celery.conf, "broker_write_url", broker.url)
-    yield broker
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setattr(celery.conf, "broker_url", broker.url)
+        settings.setattr(celery.conf, "broker_write_url", broker.url)
+        yield broker
+    # Only now: what is opened from here on goes to the broker of all the other tests again.
     _let_connections_go(celery)
     broker.close()
 
