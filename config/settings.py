@@ -145,7 +145,13 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A broker that takes connections and answers nothing must not keep a reader waiting for ever.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 5, "socket_timeout": 10}
+# Without `max_retries` whoever saves while the broker is down waits six seconds for a message that nobody needs.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "socket_connect_timeout": 5,
+    "socket_timeout": 10,
+    "max_retries": 0,
+}
 # Whatever may take minutes has a queue and a worker of its own: it never stands before the minute's sweep.
 CELERY_TASK_ROUTES = {
     "roster.read_import": {"queue": "long"},

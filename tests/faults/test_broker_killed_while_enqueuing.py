@@ -118,7 +118,7 @@ def broker() -> Iterator[Broker]:
     celery: Any = current_app
     _let_connections_go(celery)
     with pytest.MonkeyPatch.context() as settings:
-        settings.setattr(celery.conf, "broker_url", broker.url)
+        # Not `broker_url` as well: the address to write to is taken from it, and would be put back as this broker's.
         settings.setattr(celery.conf, "broker_write_url", broker.url)
         yield broker
     # Only now: what is opened from here on goes to the broker of all the other tests again.
