@@ -12,7 +12,7 @@ from accounts.permissions import Reader, Right, audience, may_import, may_run_sw
 from deployments.loaders.board import Board, load_board
 from deployments.loaders.seats import SeatLine
 from deployments.loaders.shown import Shown
-from deployments.sentences import answer_of, change_of, seat_alarm
+from deployments.sentences.board import answer_of, change_of, seat_alarm
 from roster.permissions import Sight, sight_of
 from roster.readiness.verdict import Verdict
 from roster.sentences.verdicts import brief, kept_reasons, reasons, way_said, weightiest

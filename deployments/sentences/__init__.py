@@ -1,0 +1,1 @@
+"""What pages about work say: answers, reasons and comparisons in sentences, as far as this reader may know."""
