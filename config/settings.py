@@ -144,12 +144,13 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A broker that takes connections and answers nothing must not keep a reader waiting for ever.
+# A broker that takes connections and answers nothing must not keep a reader waiting for ever: one writer waits so long,
+# whoever comes after does not ask (roster/services/rechecking.py).
 # Without `max_retries` whoever saves while the broker is down waits six seconds for a message that nobody needs.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
-    "socket_connect_timeout": 5,
-    "socket_timeout": 10,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
     "max_retries": 0,
 }
 # Whatever may take minutes has a queue and a worker of its own: it never stands before the minute's sweep.
@@ -174,7 +175,12 @@ API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
 API_PEOPLE_ASKED = env.int("API_PEOPLE_ASKED", default=5000)
 # Where the limit is counted; without a broker each process counts by itself.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "roster"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "roster",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }

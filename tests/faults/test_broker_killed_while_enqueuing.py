@@ -3,113 +3,31 @@
 A real broker is killed; the message reaches it through a door that kills it after the first bytes of the message.
 """
 
-import os
-import shutil
-import socket
-import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from celery import current_app
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from kombu import pools
 
-from config.running import valkey
-from config.running.account import server_account
-from config.running.children import start_child
-from config.running.placement import short_folder
-from config.running.programs import packaged_programs, reachable_programs
 from roster import models
 from roster.monitor import sweep
 from roster.services.calendar import Conflict, book
+from roster.services.rechecking import pause, recheck_on_commit
 from roster.windows import Window
 from tests.builders import make_destination, make_reader, make_ready_person, only_destinations
+from tests.faults.private_broker import Broker
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
-PUBLISHES = b"LPUSH"
-
-
-class Broker:
-    """A private broker behind a door; told so, the door lets `lets_through` bytes of a message in, then kills it."""
-
-    def __init__(self) -> None:
-        self._account = server_account(Path("/nonexistent"))
-        self.folder = short_folder(self._account)
-        self._program = reachable_programs(packaged_programs(), self._account, self.folder).valkey
-        self._door = socket.create_server(("127.0.0.1", 0))
-        self.url = f"redis://127.0.0.1:{self._door.getsockname()[1]}/0"
-        self.lets_through: int | None = None
-        self.killed = threading.Event()
-        self.start()
-        threading.Thread(target=self._keep_door, daemon=True).start()
-
-    def start(self) -> None:
-        """A broker without any memory of the one before, as after every kill."""
-        command = valkey.server_command(self._program, self.folder)
-        self._process = start_child(command, env=os.environ, log=self.folder / "log", account=self._account)
-        deadline = time.monotonic() + 30
-        while not valkey.answers(self.folder):
-            assert time.monotonic() < deadline, "the broker does not answer"
-            time.sleep(0.02)
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.wait(10)
-        (self.folder / valkey.SOCKET).unlink(missing_ok=True)
-        self.killed.set()
-
-    def close(self) -> None:
-        self._door.close()
-        self._process.kill()
-        self._process.wait(10)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _keep_door(self) -> None:
-        while True:
-            try:
-                guest, _address = self._door.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(guest,), daemon=True).start()
-
-    def _serve(self, guest: socket.socket) -> None:
-        with guest, socket.socket(socket.AF_UNIX) as inside:
-            try:
-                inside.connect(str(self.folder / valkey.SOCKET))
-            except OSError:
-                return
-            threading.Thread(target=_carry, args=(inside, guest), daemon=True).start()
-            while said := _heard(guest):
-                if self.lets_through is not None and PUBLISHES in said:
-                    inside.sendall(said[: said.index(PUBLISHES) + self.lets_through])
-                    self.kill()
-                    return
-                try:
-                    inside.sendall(said)
-                except OSError:
-                    return
-
-
-def _heard(one: socket.socket) -> bytes:
-    try:
-        return one.recv(65536)
-    except OSError:
-        return b""
-
-
-def _carry(one: socket.socket, other: socket.socket) -> None:
-    while said := _heard(one):
-        try:
-            other.sendall(said)
-        except OSError:
-            return
 
 
 @pytest.fixture
@@ -131,6 +49,7 @@ def _let_connections_go(celery: Any) -> None:
     # A pool that is only closed stays kombu's for this address, and would refuse whoever comes after this test.
     pools.reset()
     celery._pool = celery.amqp._producer_pool = None
+    pause.end()
 
 
 def waiting_messages() -> int:
@@ -193,7 +112,8 @@ def test_a_broker_killed_while_a_message_is_on_its_way_costs_nothing_but_time(
     assert sweep(now=LATER).checked == 1
     assert what_stands() == undisturbed
 
-    # And the next write reaches the new broker by itself.
+    # And when the pause is over, a write reaches the new broker by itself.
+    pause.end()
     models.Booking.objects.all().delete()
     go_on_leave(person)
     assert waiting_messages() == 1
@@ -210,4 +130,47 @@ def test_an_officer_whose_click_meets_a_dying_broker_sees_the_page_as_ever(broke
     assert broker.killed.is_set()
     assert page.status_code == 200
     assert person.statements.count() == stated + 1
+    assert models.ReadinessState.objects.get(person=person).next_check_at <= timezone.now()
+
+
+def connections_taken() -> int:
+    """Of kombu's pools: what is never given back would one day leave a web process with none."""
+    return sum(len(pool._dirty) for group in (pools.connections, pools.producers) for pool in group.values())
+
+
+def test_a_process_that_has_seen_its_broker_die_many_times_keeps_no_connection_back(broker: Broker) -> None:
+    person = make_world()
+    # More often than the pool has connections.
+    for _ in range(12):
+        broker.lets_through = 5
+        broker.killed.clear()
+        go_on_leave(person)
+        assert broker.killed.is_set()
+        models.Booking.objects.all().delete()
+        broker.lets_through = None
+        broker.start()
+        pause.end()
+
+    assert connections_taken() == 0
+    with ThreadPoolExecutor(50) as writers:
+        list(writers.map(lambda _number: enqueue_a_recheck(person), range(50)))
+    assert waiting_messages() == 50
+
+
+def enqueue_a_recheck(person: models.Person) -> None:
+    with closing(connections[DEFAULT_DB_ALIAS]):
+        recheck_on_commit([person.pk])
+
+
+def test_only_the_first_who_saves_waits_for_a_broker_that_hangs(broker: Broker) -> None:
+    person = make_world()
+    broker.hang()
+    go_on_leave(person)
+
+    models.Booking.objects.all().delete()
+    asked = time.monotonic()
+    go_on_leave(person)
+
+    assert time.monotonic() - asked < 2
+    assert person.bookings.count() == 1
     assert models.ReadinessState.objects.get(person=person).next_check_at <= timezone.now()
