@@ -1,4 +1,4 @@
-"""Who is on the roster, and who of them could be where in time? The list of people, narrowed by a GET form."""
+"""Who is on the roster, and who of them could be where in time? The list, narrowed by a form; each look is logged."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,6 +23,7 @@ from roster.sentences.choices import boxes
 from roster.sentences.listing import found_said, looked_at_said, range_said, ready_said, told
 from roster.sentences.verdicts import brief, reasons, weightiest
 from roster.services.saved_view import canonical
+from roster.views.list_looks import log_list
 
 
 @audience(Right.SEE_ROSTER)
@@ -48,6 +49,8 @@ def people(request: HttpRequest) -> HttpResponse:
     if chosen.is_valid():
         context |= _found(asked, chosen, sight_of(request.user))
         status = 422 if context["lost_page"] else 200
+        if not context["lost_page"]:
+            log_list(request, chosen, query)
     else:
         context |= {"boxes": boxes(chosen, None), "chips": [], "narrowed": 0}
         status = 422

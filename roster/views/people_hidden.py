@@ -15,6 +15,7 @@ from roster.loaders.hidden import all_but_one, why_not
 from roster.permissions import sight_of
 from roster.sentences.hidden import choice_said, kept_out_said
 from roster.sentences.listing import told
+from roster.views.list_looks import log_list
 
 LETTERS = 100
 
@@ -40,6 +41,7 @@ def people_hidden(request: HttpRequest) -> HttpResponse:
         context["problem"] = _("This cannot be a name. Use at most 100 letters.")
         return render(request, "roster/people/hidden.html", context, status=422)
     sight = sight_of(request.user)
+    log_list(request, chosen, query.urlencode(), who=who)
     asked, has_more = why_not(chosen, who) if who else ([], False)
     context |= {
         "question": chosen.question,
