@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render, resolve_url
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
@@ -79,6 +79,27 @@ class ActingReaderMiddleware:
         actor = request.user if isinstance(request.user, User) else None
         with acting(actor=actor, page=_route(request)):
             return self.get_response(request)
+
+
+class OnlyAFormMiddleware:
+    """Who opens an address that only takes a form reads so. Programs read the empty answer that comes otherwise."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or request.method != "GET":
+            return response
+        if not request.accepts("text/html") or _is_for_programs(request):
+            return response
+        said = render(request, "405.html", status=response.status_code)
+        said["Allow"] = response["Allow"]
+        return said
+
+
+def _is_for_programs(request: HttpRequest) -> bool:
+    return request.path_info.startswith(("/api/", "/oauth/", "/health/"))
 
 
 def _route(request: HttpRequest) -> str:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "accounts.middleware.ReaderClockMiddleware",
     "accounts.middleware.AudienceMiddleware",
     "accounts.middleware.ActingReaderMiddleware",
+    "accounts.middleware.OnlyAFormMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -238,3 +238,16 @@ def test_a_browser_in_another_language_does_not_get_a_page_in_two() -> None:
 
     assert b'<html lang="en-gb"' in answer.content
     assert b"This field is required." in answer.content
+
+
+def test_who_opens_an_address_that_only_takes_a_form_reads_so() -> None:
+    answer = signed_in(account(Kind.OFFICER)).get("/colours/")
+
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
+    assert "This address only takes a form" in answer.content.decode()
+
+
+def test_a_program_reads_the_empty_answer() -> None:
+    assert Client().get("/oauth/token").content == b""
+    assert signed_in(account(Kind.OFFICER)).get("/colours/", headers={"Accept": "application/json"}).content == b""
