@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from deployments.matching.facts import LANGUAGE_LEVELS, Exclusion, Profile, Slot
-from deployments.matching.names import BY_CODE, Names
+from deployments.matching.names import BY_CODE, Names, joined
 
 THEME = "theme"
 LANGUAGE = "language"
@@ -41,6 +41,11 @@ def skill_exclusions(profile: Profile, slot: Slot, names: Names = BY_CODE) -> tu
 def language_rank(level: str) -> int:
     """1 (A1) to 6 (C2); 0 for a level that nobody recorded."""
     return LANGUAGE_LEVELS.index(level) + 1 if level else 0
+
+
+def level_said(level: int) -> str:
+    """ "level 4 (senior)"."""
+    return f"level {level} ({LEVEL_NAMES[level]})" if level in LEVEL_NAMES else "a level that is not recorded"
 
 
 def _has_one_of(held: Mapping[str, int], asked: Mapping[str, int]) -> bool:
@@ -81,7 +86,7 @@ def _unmet(profile: Profile, slot: Slot, names: Names) -> Iterator[Exclusion]:
         grade = f"Is graded {profile.grade}" if profile.grade else "No grade is recorded"
         yield _excluded(GRADE, f"{grade}; the seat asks for {slot.min_grade} or above.")
     if not _has_role(profile, slot):
-        has = f"Serves as {_either(sorted(profile.roles), 'and')}" if profile.roles else "No support role is recorded"
+        has = f"Serves as {joined(sorted(profile.roles), 'and')}" if profile.roles else "No support role is recorded"
         yield _excluded(ROLE, f"{has}; the seat asks for {slot.role}.")
 
 
@@ -94,15 +99,15 @@ def _themes_said(profile: Profile, slot: Slot, names: Names) -> str:
         ((code, level),) = slot.themes.items()
         return _theme_said(profile, code, level, names)
     held = {code: profile.themes[code] for code in slot.themes if code in profile.themes}
-    has = _either([f"{names.theme(code)} at {_level_said(level)}" for code, level in held.items()], "and")
-    asked = _either([f"{names.theme(code)} at {_level_said(level)}" for code, level in slot.themes.items()], "or")
+    has = joined([f"{names.theme(code)} at {level_said(level)}" for code, level in held.items()], "and")
+    asked = joined([f"{names.theme(code)} at {level_said(level)}" for code, level in slot.themes.items()], "or")
     return f"Has {has}; the seat asks for {asked}." if held else f"Has none of what the seat asks for: {asked}."
 
 
 def _theme_said(profile: Profile, code: str, level: int, names: Names) -> str:
     if code not in profile.themes:
-        return f"{names.theme(code)} is not recorded; the seat asks for {_level_said(level)}."
-    return f"Has {names.theme(code)} at {_level_said(profile.themes[code])}; the seat asks for {_level_said(level)}."
+        return f"{names.theme(code)} is not recorded; the seat asks for {level_said(level)}."
+    return f"Has {names.theme(code)} at {level_said(profile.themes[code])}; the seat asks for {level_said(level)}."
 
 
 def _language_said(profile: Profile, code: str, wanted: str, names: Names) -> str:
@@ -110,11 +115,3 @@ def _language_said(profile: Profile, code: str, wanted: str, names: Names) -> st
     if code not in profile.languages:
         return f"{names.language(code)} is not recorded{asked}"
     return f"Speaks {names.language(code)} at {profile.languages[code] or 'a level that is not recorded'}{asked}"
-
-
-def _level_said(level: int) -> str:
-    return f"level {level} ({LEVEL_NAMES[level]})" if level in LEVEL_NAMES else "a level that is not recorded"
-
-
-def _either(words: list[str], conjunction: str) -> str:
-    return f" {conjunction} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

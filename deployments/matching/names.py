@@ -5,7 +5,7 @@ Translates nothing and looks nothing up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -31,3 +31,8 @@ class Names:
 
 BY_CODE = Names()
 """Every code names itself."""
+
+
+def joined(words: Sequence[str], conjunction: str) -> str:
+    """ "a, b or c"."""
+    return f" {conjunction} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
