@@ -47,6 +47,8 @@ DEFAULTS: tuple[KindDefaults, ...] = (
                 Right.SEE_ENGAGEMENTS,
                 Right.CHANGE_ROSTER,
                 Right.CHANGE_MEMBERSHIPS,
+                Right.SEE_REQUESTS,
+                Right.CHANGE_REQUESTS,
                 Right.SHARE_VIEWS,
                 Right.IMPORT_ROSTER,
                 Right.RUN_SWEEP,
@@ -72,7 +74,15 @@ DEFAULTS: tuple[KindDefaults, ...] = (
     KindDefaults(
         Kind.SECURITY_OFFICER,
         _("grants security waivers"),
-        frozenset({Right.SEE_BOARD, Right.SEE_ROSTER, Right.SEE_ENGAGEMENTS, Right.GRANT_SECURITY_WAIVERS}),
+        frozenset(
+            {
+                Right.SEE_BOARD,
+                Right.SEE_ROSTER,
+                Right.SEE_ENGAGEMENTS,
+                Right.SEE_REQUESTS,
+                Right.GRANT_SECURITY_WAIVERS,
+            }
+        ),
     ),
     KindDefaults(
         Kind.HEAD_OF_UNIT,
@@ -82,6 +92,9 @@ DEFAULTS: tuple[KindDefaults, ...] = (
                 Right.SEE_BOARD,
                 Right.SEE_ROSTER,
                 Right.SEE_ENGAGEMENTS,
+                Right.SEE_REQUESTS,
+                Right.CHANGE_REQUESTS,
+                Right.SEE_RESTRICTED_PROCESSES,
                 Right.SHARE_VIEWS,
                 Right.RUN_SWEEP,
                 Right.SEE_IMPARTIALITY_REASONS,
@@ -98,6 +111,8 @@ DEFAULTS: tuple[KindDefaults, ...] = (
                 Right.SEE_BOARD,
                 Right.SEE_ROSTER,
                 Right.SEE_ENGAGEMENTS,
+                Right.SEE_REQUESTS,
+                Right.SEE_RESTRICTED_PROCESSES,
                 Right.SEE_IMPARTIALITY_REASONS,
                 Right.SEE_ACCESS_LOG,
             }

@@ -28,6 +28,7 @@ __all__ = [
     "may_administer",
     "may_change_impartiality",
     "may_change_memberships",
+    "may_change_requests",
     "may_change_roster",
     "may_grant_security_waivers",
     "may_grant_unit_waivers",
@@ -38,6 +39,8 @@ __all__ = [
     "may_see_engagements",
     "may_see_impartiality_reasons",
     "may_see_medical_detail",
+    "may_see_requests",
+    "may_see_restricted_processes",
     "may_see_roster",
     "may_see_vetting_detail",
     "may_share_views",
@@ -133,6 +136,21 @@ def may_change_memberships(reader: Reader) -> bool:
 def may_change_impartiality(reader: Reader) -> bool:
     """Never without the right to the reasons: nobody changes what they may not read."""
     return holds(reader, Right.CHANGE_IMPARTIALITY) and may_see_impartiality_reasons(reader)
+
+
+def may_see_requests(reader: Reader) -> bool:
+    """Requests and processes; of restricted ones only those that the reader is to know of."""
+    return holds(reader, Right.SEE_REQUESTS)
+
+
+def may_change_requests(reader: Reader) -> bool:
+    """Never without the right to see them."""
+    return holds(reader, Right.CHANGE_REQUESTS) and may_see_requests(reader)
+
+
+def may_see_restricted_processes(reader: Reader) -> bool:
+    """Whether restricted processes need not name the reader (need-to-know)."""
+    return holds(reader, Right.SEE_RESTRICTED_PROCESSES)
 
 
 def may_grant_security_waivers(reader: Reader) -> bool:

@@ -17,6 +17,9 @@ class Right(StrEnum):
     CHANGE_IMPARTIALITY = "change_impartiality"
     GRANT_SECURITY_WAIVERS = "grant_security_waivers"
     GRANT_UNIT_WAIVERS = "grant_unit_waivers"
+    SEE_REQUESTS = "see_requests"
+    CHANGE_REQUESTS = "change_requests"
+    SEE_RESTRICTED_PROCESSES = "see_restricted_processes"
     SHARE_VIEWS = "share_views"
     IMPORT_ROSTER = "import_roster"
     RUN_SWEEP = "run_sweep"
@@ -46,6 +49,9 @@ PHRASES: dict[Right, Promise] = {
     Right.CHANGE_IMPARTIALITY: _("record and change impartiality flags"),
     Right.GRANT_SECURITY_WAIVERS: _("waive what a security officer may waive"),
     Right.GRANT_UNIT_WAIVERS: _("waive what the head of unit may waive"),
+    Right.SEE_REQUESTS: _("see requests and the processes that they belong to"),
+    Right.CHANGE_REQUESTS: _("enter and change requests and processes, and take their steps"),
+    Right.SEE_RESTRICTED_PROCESSES: _("know of every restricted process without being named in it"),
     Right.SHARE_VIEWS: _("offer a saved view of the roster to everybody who may see it"),
     Right.IMPORT_ROSTER: _("import a roster workbook"),
     Right.RUN_SWEEP: _("ask for readiness to be checked again"),

@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 
 from accounts.kinds import Kind
 from accounts.models import User
-from deployments.models import SeatHolding, StandbySeat
+from deployments.models import Process, ProcessParty, Request, RequestSlot, SeatHolding, StandbySeat
 from roster import models
 from roster.readiness.requirements import DEFAULT_REQUIREMENTS, STORED
 
@@ -189,3 +189,25 @@ def make_seat(
     if holder or backup:
         SeatHolding.objects.create(seat=seat, holder=holder, backup=backup, during=ALWAYS)
     return seat
+
+
+def make_process(name: str = "Velmara ceasefire talks", *, parties: tuple[str, ...] = (), **fields: Any) -> Process:
+    """`parties` are country codes."""
+    process = Process.objects.create(name=name, **fields)
+    for code in parties:
+        ProcessParty.objects.create(process=process, country=make_country(code, code))
+    return process
+
+
+def make_request(reference: str = "", **fields: Any) -> Request:
+    """A submitted request of no process; a test that has it solved gives a destination and `make_slot`."""
+    reference = reference or f"T-{next(_numbers):04d}"
+    return Request.objects.create(reference=reference, **{"state": Request.State.SUBMITTED, **fields})
+
+
+def make_slot(request: Request, code: str = "process-design", **fields: Any) -> RequestSlot:
+    """A thematic seat for process design at level 3, unless the test says otherwise."""
+    values = {"title": code.replace("-", " ").capitalize(), "position": next(_numbers), **fields}
+    if not values.get("role"):
+        values.setdefault("themes", {"process-design": 3})
+    return RequestSlot.objects.create(request=request, code=code, **values)

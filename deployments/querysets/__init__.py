@@ -1,0 +1,1 @@
+"""Words in which rows about work are asked for, one subject a file."""
