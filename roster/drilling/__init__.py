@@ -1,10 +1,9 @@
-"""What does the engine say about a small world written down in a file? Scenarios in, verdicts out; no database.
+"""What does the engine say about the people of a small world written down in a file? No database.
 
-`run` takes the mapping that a scenario file holds and returns the documented object; `ScenarioError` says where and
-why a scenario cannot be run. Reading the file itself is the command's business.
+One chapter of a scenario: places, the call, people, and what is expected of them. The whole file, seats and team rules
+included, is read and run by the room that knows teams; `ScenarioError` says where and why a scenario cannot be run.
 """
 
 from roster.drilling.reading import ScenarioError
-from roster.drilling.running import Drill, drill, run
 
-__all__ = ["Drill", "ScenarioError", "drill", "run"]
+__all__ = ["ScenarioError"]

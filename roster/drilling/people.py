@@ -1,14 +1,12 @@
-"""Who are the people of a scenario? Their facts for the engine; what only team building uses is checked."""
+"""Who are the people of a scenario? Their facts for the engine, and nothing that only a team asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import StrEnum
 
 from roster.drilling.reading import (
     Entry,
     ScenarioError,
-    by_code,
     choice,
     code,
     instant,
@@ -16,48 +14,21 @@ from roster.drilling.reading import (
     number,
     one_of,
     share,
-    text,
     truth,
-    whole,
 )
 from roster.readiness.facts import Booking, Clearance, Flag, PersonFacts, Standing, State, Tier, TravelDocument
 from roster.readiness.hardship import CLASSES
 from roster.readiness.requirements import MEDICAL, STORED
 from roster.windows import Window
 
-_KEYS = (
-    "id", "gender", "nationalities", "base", "tier", "membership_status", "member_since", "term_ends", "grade",
-    "themes", "languages", "notice_hours", "confirmed_at", "released", "documents", "clearances", "bookings", "flags",
-    "remote_share", "roles",
+PERSON_KEYS = (
+    "id", "nationalities", "base", "tier", "membership_status", "member_since", "term_ends", "notice_hours",
+    "confirmed_at", "released", "documents", "clearances", "bookings", "flags", "remote_share",
 )  # fmt: skip
+"""What readiness asks of a person; the entry may have more."""
 
 
-class Gender(StrEnum):
-    WOMAN = "woman"
-    MAN = "man"
-    OTHER = "other"
-    UNDISCLOSED = "undisclosed"
-
-
-class LanguageLevel(StrEnum):
-    A1 = "A1"
-    A2 = "A2"
-    B1 = "B1"
-    B2 = "B2"
-    C1 = "C1"
-    C2 = "C2"
-
-
-def expertise(raw: object, where: str) -> int:
-    level = whole(raw, where)
-    if not 1 <= level <= 5:
-        raise ScenarioError(where, f"a level of expertise is 1 to 5, not {level}.")
-    return level
-
-
-def read_person(raw: object, where: str, places: Collection[str]) -> PersonFacts:
-    entry = Entry(raw, where, _KEYS)
-    _check_what_teams_use(entry)
+def read_person(entry: Entry, places: Collection[str]) -> PersonFacts:
     nationalities = entry.rows("nationalities", code)
     own = [TravelDocument(country) for country in dict.fromkeys(nationalities)]
     return PersonFacts(
@@ -77,14 +48,6 @@ def read_person(raw: object, where: str, places: Collection[str]) -> PersonFacts
         flags=tuple(entry.rows("flags", _flag)),
         remote_share=entry.take("remote_share", share, 0),
     )
-
-
-def _check_what_teams_use(entry: Entry) -> None:
-    entry.maybe("gender", choice(Gender))
-    entry.maybe("grade", text)
-    entry.maybe("themes", by_code(expertise))
-    entry.maybe("languages", by_code(choice(LanguageLevel)))
-    entry.maybe("roles", listed(code))
 
 
 def _document(raw: object, where: str) -> TravelDocument:

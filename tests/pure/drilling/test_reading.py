@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from roster.drilling import ScenarioError, run
+from deployments.drilling import ScenarioError, run
 from roster.drilling.reading import clock_time, code, day, instant, text, truth
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -190,7 +190,7 @@ def refused(scenario: dict[str, Any], where: str, why: str) -> None:
         ("people.0.themes", ["x"], "people[0].themes", "must be a list of keys and values"),
         ("people.0.nationalities", [None], "people[0].nationalities[0]", "must be a code, not nothing"),
         ("call.conditions", ["x"], "call.conditions", "must be a list of keys and values"),
-        ("people.0.languages", {"fr": "fluent"}, "people[0].languages.fr", "is not one of A1"),
+        ("people.0.languages", {"fr": "fluent"}, "people[0].languages.fr", "no language level 'fluent'; there are A1"),
         ("people.0.languages", {False: "C1"}, "people[0].languages", "YAML reads NO"),
         ("people.0.remote_share", 2, "people[0].remote_share", "between 0 and 1"),
         (
@@ -213,10 +213,30 @@ def refused(scenario: dict[str, Any], where: str, why: str) -> None:
             "people[0].bookings[0].to",
             "end",
         ),
+        ("people.0.grade", "P-6", "people[0].grade", "no grade 'P-6'; there are P-3, P-4, P-5, D-1, D-2, ASG, USG"),
+        ("people.0.roles", "interpreter", "people[0].roles", "must be a list"),
         ("slots.0", {"id": "seat"}, "slots", "seat is given twice"),
+        ("slots.0", {"kind": "thematic"}, "slots[0].id", "is missing"),
+        ("slots.0.kind", "spare", "slots[0].kind", "is not one of thematic, support"),
+        ("slots.0.themes", ["process-design"], "slots[0].themes", "must be a list of keys and values"),
+        ("slots.0.all_themes", {"process-design": 0}, "slots[0].all_themes.process-design", "is 1 to 5"),
+        ("slots.0.languages", {"fr": "B3"}, "slots[0].languages.fr", "no language level 'B3'"),
+        ("slots.0.min_grade", "D1", "slots[0].min_grade", "no grade 'D1'"),
+        ("rules", ["lead_min_grade"], "rules", "must be a list of keys and values"),
+        ("rules.min_share_women", 50, "rules.min_share_women", "between 0 and 1"),
+        ("rules.max_per_nationality", 1.5, "rules.max_per_nationality", "whole number"),
+        ("rules.team_languages", ["fr"], "rules.team_languages", "must be a list of keys and values"),
+        ("rules.team_languages.fr", -1, "rules.team_languages.fr", "whole number"),
+        ("rules.lead_min_grade", "SG", "rules.lead_min_grade", "no grade 'SG'"),
         ("expect.people.two", {}, "expect.people", "there is no person 'two'"),
         ("expect.people.one.slack_hours", "many", "expect.people.one.slack_hours", "number of hours"),
+        ("expect.team.verdict", "perhaps", "expect.team.verdict", "is not one of feasible, feasible_with_waivers"),
         ("expect.team.missing", ["chair"], "expect.team.missing[0]", "there is no slot 'chair'"),
+        ("expect.team.rules", ["max_cost"], "expect.team.rules[0]", "there is no rule 'max_cost'"),
+        ("expect.team.members", ["one"], "expect.team.members", "must say for some seats who sits there"),
+        ("expect.team.members", {"chair": "one"}, "expect.team.members", "there is no slot 'chair'"),
+        ("expect.team.members", {"seat": "two"}, "expect.team.members.seat", "there is no person 'two'"),
+        ("expect.team.earliest", "soon", "expect.team.earliest", "must be an instant"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_its_place(path: str, value: Any, where: str, why: str) -> None:
@@ -272,6 +292,19 @@ def test_an_office_alone_moves_the_default_working_days_to_it() -> None:
     scenario["people"][0]["clearances"] = {"medical": {"state": "missing"}}
     # Closed on Saturdays and on Tuesday 3 March: ten working days after Monday are over on Saturday 14th, so Sunday.
     assert run(scenario)["people"]["one"]["departs"] == "2026-03-15T17:00:00Z"
+
+
+@pytest.mark.parametrize("chapter", ["slots", "rules", "expect", "people"])
+@pytest.mark.parametrize("nothing", [None, {}])
+def test_a_chapter_without_content_is_a_chapter_left_out(chapter: str, nothing: dict[str, Any] | None) -> None:
+    scenario = {**deepcopy(SCENARIO), "expect": None, chapter: nothing or None}
+    assert run(scenario)["team"] == run({key: value for key, value in scenario.items() if value is not None})["team"]
+
+
+def test_what_a_slot_leaves_empty_asks_for_nothing() -> None:
+    scenario = {**deepcopy(SCENARIO), "rules": {"team_languages": {}, "min_share_women": None}, "expect": None}
+    scenario["slots"] = [{"id": 7, "themes": {}, "all_themes": None, "languages": {}, "min_grade": None, "role": None}]
+    assert run(scenario)["team"]["members"] == {"7": "one"}
 
 
 def test_identical_visa_rows_are_one_row() -> None:

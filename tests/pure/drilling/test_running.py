@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from roster.drilling import drill, run
-from roster.drilling.table import lines
+from deployments.drilling import drill, run
+from deployments.drilling.table import lines
 from tests.pure.drilling.test_reading import SCENARIO
 
 BARE: dict[str, Any] = {
@@ -38,7 +38,7 @@ def expecting(**people: dict[str, Any]) -> dict[str, Any]:
     return {**deepcopy(BARE), "expect": {"people": people}}
 
 
-def test_the_documented_object_has_everybody_and_an_empty_team() -> None:
+def test_the_documented_object_has_everybody_and_where_nobody_is_asked_for_an_empty_team() -> None:
     found = run(BARE)
     assert found["people"]["fresh"] == {
         "level": "ready",
@@ -57,7 +57,7 @@ def test_the_documented_object_has_everybody_and_an_empty_team() -> None:
         "conditions": [],
     }
     assert list(found["people"]) == ["fresh", "slow", "refused", "busy"]
-    assert found["team"] == {"verdict": None, "missing": [], "rules": [], "members": {}, "earliest": None}
+    assert found["team"] == {"verdict": "feasible", "missing": [], "rules": [], "members": {}, "earliest": None}
 
 
 def test_a_scenario_without_people_has_nobody() -> None:

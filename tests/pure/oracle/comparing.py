@@ -7,33 +7,54 @@ from typing import Any
 
 import yaml
 
-from roster.drilling import run
+from deployments.drilling import run
 from tests.pure.oracle.case import instant
 from tests.pure.oracle.material import World
 from tests.pure.oracle.naive import answer
+from tests.pure.oracle.team import is_valid
 
-INSTANTS = ("departs", "arrives")
-FIELDS = ("level", *INSTANTS, "slack_hours", "gaps", "conditions")
+INSTANTS = ("departs", "arrives", "earliest")
+FIELDS = ("level", "departs", "arrives", "slack_hours", "gaps", "conditions")
 SLACK_TOLERANCE_HOURS = 1e-6
 RAISED = "the engine raised"
 Path = tuple[Any, ...]
+Answer = Mapping[str, Any]
 
 
 def differences(world: World) -> list[str]:
-    """One line for each person and field in which the two differ; empty when they agree."""
-    ours = answer(world)["people"]
+    """One line for each field of a person or of the team in which the two differ; empty when they agree."""
+    ours = answer(world)
     try:
-        theirs = run(deepcopy(world))["people"]
+        theirs = run(deepcopy(world))
     except Exception as error:  # noqa: BLE001 - an engine that cannot answer is a difference like any other
         return [f"{RAISED} {type(error).__name__}: {error}"]
-    if set(ours) != set(theirs):
-        return [f"people: oracle {sorted(ours)}, engine {sorted(theirs)}"]
+    return [*_of_people(ours["people"], theirs["people"]), *_of_the_team(world, ours, theirs)]
+
+
+def _of_people(ours: Answer, theirs: Answer) -> list[str]:
+    if list(ours) != list(theirs):
+        return [f"people: oracle {list(ours)}, engine {list(theirs)}"]
     return [
         f"{name}.{field}: oracle {ours[name][field]!r}, engine {theirs[name].get(field)!r}"
         for name in ours
         for field in FIELDS
         if field not in theirs[name] or not _same(field, ours[name][field], theirs[name][field])
     ]
+
+
+def _of_the_team(world: World, ours: Answer, theirs: Answer) -> list[str]:
+    """Members are not compared: any valid seating will do, and theirs is looked at by the oracle's own eyes."""
+    if set(theirs["team"]) != set(ours["team"]):
+        return [f"team: oracle {sorted(ours['team'])}, engine {sorted(theirs['team'])}"]
+    found = [
+        f"team.{field}: oracle {ours['team'][field]!r}, engine {theirs['team'][field]!r}"
+        for field in ("verdict", "missing", "rules", "earliest")
+        if not _same(field, ours["team"][field], theirs["team"][field])
+    ]
+    members = theirs["team"]["members"]
+    if not is_valid(world, ours["people"], ours["team"]["verdict"], members):
+        found.append(f"team.members: oracle {ours['team']['members']!r}, engine {members!r}")
+    return found
 
 
 def _same(field: str, ours: Any, theirs: Any) -> bool:

@@ -1,7 +1,7 @@
 """What does the readiness rule answer for everybody in a scenario? The slow and obvious way, to test the engine.
 
 Subsets of decisions and of causes are tried, the smaller first and among equals the alphabetically first; nothing here
-imports the product, reads a clock or is meant to be fast. Team verdicts are not answered.
+imports the product, reads a clock or is meant to be fast. The team's part of the answer is in `team.py`.
 
 Where the text of `domain.md §4–§7` and of `scenarios/README.md` (last section) allows two readings, these are taken:
 
@@ -47,13 +47,15 @@ from typing import Any
 
 from tests.pure.oracle.case import CODES, Case, instant
 from tests.pure.oracle.departure import Supposition, done_at, earliest_departure, first_list, steady
+from tests.pure.oracle.team import team_answer
 
 FRESH_DAYS = {"standby": 30, "on-call": 30, "on_call": 30, "rostered": 90, "partner": 90}
 
 
 def answer(scenario: Mapping[str, Any]) -> dict[str, Any]:
-    """The people's part of what `manage.py drill --json` prints for the scenario."""
-    return {"people": {person["id"]: verdict(Case(scenario, person)) for person in scenario["people"]}}
+    """What `manage.py drill --json` prints for the scenario."""
+    people = {person["id"]: verdict(Case(scenario, person)) for person in scenario["people"]}
+    return {"people": people, "team": team_answer(scenario, people)}
 
 
 def verdict(case: Case) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from tests.pure.oracle.case import RISING_HARDSHIP, STORED
 from tests.pure.oracle.material import COUNTRIES, NUDGES, PLACES, SECOND, STARTS, STATES, TIERS, Draw, Person, World
 from tests.pure.oracle.obstacles import office, requirements, visas
+from tests.pure.oracle.seats import add_a_team
 from tests.pure.oracle.sharpening import SHARPENINGS, close_the_window
 
 
@@ -23,7 +24,15 @@ def world(seed: int) -> World:
                 sharpen(draw, made, person)
     if draw.random() < 0.35:
         close_the_window(draw, made)
+    _add_a_team(random.Random(f"{seed}: team"), made)
     return made
+
+
+def _add_a_team(draw: Draw, made: World) -> None:
+    """Drawn apart and after the rest, which stays as it is; sometimes the window ends with a colleague's arrival."""
+    add_a_team(draw, made)
+    if made.get("slots") and draw.random() < 0.2:
+        close_the_window(draw, made)
 
 
 def _free_world(draw: Draw) -> World:

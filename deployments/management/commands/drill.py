@@ -1,19 +1,19 @@
-"""`manage.py drill [--json] FILE...`: run scenario files through the engine, without a database."""
+"""`manage.py drill [--json] FILE...`: run scenario files through the engine and the team solver, without a database."""
 
 from __future__ import annotations
 
 import json
 import sys
 from argparse import RawDescriptionHelpFormatter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 from django.core.management.base import BaseCommand, CommandParser
 
-from roster.drilling import Drill, ScenarioError, drill
-from roster.drilling.table import lines
+from deployments.drilling import Drill, ScenarioError, drill
+from deployments.drilling.table import lines
 
 UNMET = 1
 UNUSABLE = 2
@@ -37,7 +37,7 @@ class _Loader(yaml.SafeLoader):
 
 class Command(BaseCommand):
     help = (
-        "Run scenario files (YAML) through the readiness engine and print the verdicts.\n\n"
+        "Run scenario files (YAML) through readiness, matching and team solving, and print the verdicts.\n\n"
         "Needs no database. Example: manage.py drill exercises/*.yaml\n"
         f"Exit code: 0 all well, {UNMET} an expectation does not hold, {UNUSABLE} a file cannot be used."
     )
@@ -61,14 +61,15 @@ class Command(BaseCommand):
                 self.stderr.write(f"{name}: {error}")
                 worst = UNUSABLE
                 continue
-            self._print(name, done, as_json=options["json"])
-            if done.unmet:
+            unmet = done.unmet
+            self._print(name, done, unmet, as_json=options["json"])
+            if unmet:
                 worst = max(worst, UNMET)
         if worst:
             sys.exit(worst)
 
-    def _print(self, name: str, done: Drill, *, as_json: bool) -> None:
-        remarks = [f"{name}: {sentence}" for sentence in (*done.unchecked, *done.unmet)]
+    def _print(self, name: str, done: Drill, unmet: Sequence[str], *, as_json: bool) -> None:
+        remarks = [f"{name}: {sentence}" for sentence in unmet]
         if as_json:
             self.stdout.write(json.dumps(done.document, ensure_ascii=False))
             for remark in remarks:
@@ -79,8 +80,8 @@ class Command(BaseCommand):
         self.stdout.write("")
         for remark in remarks:
             self.stdout.write(remark)
-        if done.scenario.expected.people and not done.unmet:
-            self.stdout.write(f"{name}: everything expected of people holds")
+        if done.scenario.expected and not unmet:
+            self.stdout.write(f"{name}: everything expected holds")
         self.stdout.write("")
 
 

@@ -56,7 +56,7 @@ def test_json_of_one_file_is_exactly_the_documented_object(write) -> None:  # ty
                 "conditions": [],
             }
         },
-        "team": {"verdict": None, "missing": [], "rules": [], "members": {}, "earliest": None},
+        "team": {"verdict": "feasible", "missing": [], "rules": [], "members": {}, "earliest": None},
     }
 
 
@@ -69,7 +69,7 @@ def test_json_of_several_files_is_one_object_a_line(write) -> None:  # type: ign
 def test_an_expectation_that_holds_is_said(write) -> None:  # type: ignore[no-untyped-def]
     code, out, _ = drilled(write("good.yaml", GOOD + "expect: {people: {one: {level: ready}}}"))
     assert code == 0
-    assert "good.yaml: everything expected of people holds" in out
+    assert "good.yaml: everything expected holds" in out
 
 
 def test_an_expectation_that_does_not_hold_is_named_and_fails(write) -> None:  # type: ignore[no-untyped-def]
@@ -83,10 +83,30 @@ def test_an_expectation_that_does_not_hold_is_named_and_fails(write) -> None:  #
     assert json.loads(out)["people"]["one"]["level"] == "ready"
 
 
-def test_team_expectations_are_not_checked_and_do_not_fail(write) -> None:  # type: ignore[no-untyped-def]
-    code, out, _ = drilled(write("team.yaml", GOOD + "expect: {team: {verdict: infeasible}}"))
+TEAM = """
+slots: [{id: chair, themes: {electoral: 4}}]
+expect: {team: {verdict: VERDICT, missing: [chair], earliest: null}}
+"""
+
+
+def test_a_team_expectation_that_holds_is_said(write) -> None:  # type: ignore[no-untyped-def]
+    code, out, _ = drilled(write("team.yaml", GOOD + TEAM.replace("VERDICT", "infeasible")))
     assert code == 0
-    assert "team: verdict not checked: team verdicts belong to a later release" in out
+    assert "Team: infeasible\n  Nobody left to fill in time: chair\n" in out
+    assert "  Earliest with all slots filled under the rules: never\n" in out
+    assert "team.yaml: everything expected holds" in out
+
+
+def test_a_team_expectation_that_does_not_hold_is_named_and_fails(write) -> None:  # type: ignore[no-untyped-def]
+    file = write("team.yaml", GOOD + TEAM.replace("VERDICT", "feasible"))
+    code, out, _ = drilled(file)
+    assert code == 1
+    assert "team.yaml: team: verdict expected feasible, came out infeasible" in out
+    assert "everything expected holds" not in out
+    code, out, err = drilled("--json", file)
+    assert code == 1
+    assert "team: verdict expected feasible, came out infeasible" in err
+    assert json.loads(out)["team"]["missing"] == ["chair"]
 
 
 @pytest.mark.parametrize(
