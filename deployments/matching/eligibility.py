@@ -19,6 +19,8 @@ ROLE = "role"
 THE_REQUESTER = "the requester"
 """Who can lower a demand of a seat: nobody else may say that less will do."""
 
+_RANKS = {level: rank for rank, level in enumerate(("", *LANGUAGE_LEVELS))}
+
 LEVEL_NAMES = {1: "aware", 2: "working", 3: "practitioner", 4: "senior", 5: "lead"}
 
 
@@ -39,8 +41,8 @@ def skill_exclusions(profile: Profile, slot: Slot, names: Names = BY_CODE) -> tu
 
 
 def language_rank(level: str) -> int:
-    """1 (A1) to 6 (C2); 0 for a level that nobody recorded."""
-    return LANGUAGE_LEVELS.index(level) + 1 if level else 0
+    """1 (A1) to 6 (C2); 0 for a level that nobody recorded, or that is none of these."""
+    return _RANKS.get(level, 0)
 
 
 def level_said(level: int) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deployments.matching.facts import LANGUAGE_LEVELS, Contribution, Gender, Profile, Setting, Slot
-from deployments.matching.fit import contributions, points
+from deployments.matching.fit import contributions, points_by_slot
 from deployments.matching.names import Names
 from deployments.matching.scales import COUNTRY, CRITERIA, DAYS_DEPLOYED, EXPERTISE, LANGUAGES, REGION, SCALES, TRACK
 from deployments.matching.scales import TIMES_ASKED as ASKED
@@ -33,7 +33,7 @@ def test_points_lie_on_the_stated_scale_and_criteria_come_in_one_order(
     assert all(0 <= each.points <= each.out_of == SCALES[each.criterion].out_of for each in found)
     assert all(each.why for each in found)
     assert [each.criterion for each in found] == [each for each in CRITERIA if each in {one.criterion for one in found}]
-    assert points(profile, slot, setting) == sum(each.points for each in found)
+    assert points_by_slot(profile, (slot,), setting) == {slot.id: sum(each.points for each in found)}
 
 
 @given(profiles(), profiles(), slots(), settings_of_work())
