@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from deployments.models.versions import counts_versions
 from deployments.querysets.process import ProcessQuerySet
 from roster.models import Country
 
@@ -74,6 +75,7 @@ class Process(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "processes"
+        triggers = [counts_versions()]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="process_has_a_name"),
             models.CheckConstraint(

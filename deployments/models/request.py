@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from deployments.models.process import Modality, Process
 from deployments.models.request_kind import LONGEST_STAY, Delivery
 from deployments.models.seat_wanted import SeatWanted
+from deployments.models.versions import counts_versions
 from deployments.querysets.request import RequestQuerySet
 from roster.models import Country, Grade, Person, Place
 from roster.readiness import facts
@@ -153,6 +154,7 @@ class Request(models.Model):
 
     class Meta:
         ordering = ["-received_at", "reference"]
+        triggers = [counts_versions()]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(stay_days__isnull=True) | models.Q(stay_days__gte=1, stay_days__lte=LONGEST_STAY),
