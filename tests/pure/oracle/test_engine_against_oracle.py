@@ -11,14 +11,16 @@ import pytest
 import yaml
 
 from tests.pure.oracle.case import Case, instant
-from tests.pure.oracle.comparing import as_yaml, differences, explain
+from tests.pure.oracle.comparing import INSTANTS, as_yaml, differences, explain
 from tests.pure.oracle.departure import earliest_departure, first_list, steady
 from tests.pure.oracle.naive import all_decisions, answer, may_hinder, without_causes
+from tests.pure.oracle.team import RULES, every_seating, is_valid
 from tests.pure.oracle.worlds import world
 
 ROOT = Path(__file__).resolve().parents[3]
 SCENARIOS = ROOT.parent / "shared" / "scenarios"
-FILES = sorted(SCENARIOS.glob("*.yaml"))
+SHARED = sorted(SCENARIOS.glob("*.yaml"))
+FILES = [*sorted((ROOT / "tests" / "scenarios").glob("team-*.yaml")), *SHARED]
 BATCHES, WORLDS_A_BATCH = 12, 40
 
 
@@ -30,7 +32,7 @@ def test_the_engine_answers_drawn_worlds_as_the_oracle_does(batch: int) -> None:
 
 
 def test_the_scenario_files_are_there() -> None:
-    if FILES:
+    if SHARED:
         return
     message = f"no scenario files beside the project (looked for {SCENARIOS.relative_to(ROOT.parent)})"
     if os.environ.get("CI") and SCENARIOS.parent.exists():
@@ -41,13 +43,17 @@ def test_the_scenario_files_are_there() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_oracle_answers_as_the_scenario_file_expects(file: Path) -> None:
     scenario = yaml.safe_load(file.read_text())
-    answers = answer(scenario)["people"]
+    answers = answer(scenario)
     for name, expected in (scenario["expect"].get("people") or {}).items():
-        assert _stated(expected, answers[name]) == _read(expected), name
+        assert _stated(expected, answers["people"][name]) == _read(expected), name
+    expected = dict(scenario["expect"]["team"])
+    members = expected.pop("members", {})
+    assert _stated(expected, answers["team"]) == _read(expected)
+    assert any(members.items() <= seating.items() for seating in _valid_seatings(scenario, answers)) or not members
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_the_engine_answers_everybody_in_the_scenario_file_as_the_oracle_does(file: Path) -> None:
+def test_the_engine_answers_everybody_and_the_team_in_the_scenario_file_as_the_oracle_does(file: Path) -> None:
     scenario = yaml.safe_load(file.read_text())
     assert not differences(scenario), explain(scenario)
 
@@ -80,6 +86,31 @@ def test_drawn_worlds_reach_every_level_and_most_causes() -> None:
     assert -1 / 3600 in slacks or 1 / 3600 in slacks
 
 
+def test_drawn_worlds_reach_every_verdict_of_a_team_and_every_reason() -> None:
+    worlds = [drawn for seed in range(150) if (drawn := world(seed)).get("slots")]
+    answers = [answer(drawn)["team"] for drawn in worlds]
+    assert {"feasible", "feasible_with_waivers", "infeasible"} == {team["verdict"] for team in answers}
+    assert {0, 1, 2, 3} <= {len(team["missing"]) for team in answers}
+    assert {0, 1, 2} <= {len(team["rules"]) for team in answers}
+    assert set(RULES) == {rule for team in answers for rule in team["rules"]}
+    later = [team for team in answers if team["verdict"] == "infeasible" and team["earliest"]]
+    assert any(team["missing"] for team in later)
+    assert any(team["rules"] for team in later)
+    assert any(
+        team["missing"] != [slot["id"] for slot in drawn["slots"]][: len(team["missing"])]
+        for drawn, team in zip(worlds, answers, strict=True)
+    )
+
+
+def test_the_oracle_finds_its_own_members_valid_and_no_others() -> None:
+    for seed in range(60):
+        drawn = world(seed)
+        answers = answer(drawn)
+        people, team = answers["people"], answers["team"]
+        assert is_valid(drawn, people, team["verdict"], team["members"])
+        assert not is_valid(drawn, people, team["verdict"], {**team["members"], "nobody's": "nobody"})
+
+
 def test_a_drawn_world_is_the_same_after_it_was_written_down_and_read() -> None:
     for seed in range(30):
         assert yaml.safe_load(as_yaml(world(seed))) == world(seed)
@@ -105,8 +136,14 @@ def _every_subset_tried(codes: list[str], suffices: Any) -> list[str] | None:
     return None
 
 
+def _valid_seatings(scenario: Mapping[str, Any], answers: Mapping[str, Any]) -> list[dict[str, str]]:
+    people, verdict = answers["people"], answers["team"]["verdict"]
+    seatings = every_seating(scenario["slots"], scenario["people"])
+    return [members for members in seatings if is_valid(scenario, people, verdict, members)]
+
+
 def _read(expected: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: instant(value) if key in ("departs", "arrives") else value for key, value in expected.items()}
+    return {key: instant(value) if value is not None and key in INSTANTS else value for key, value in expected.items()}
 
 
 def _stated(expected: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
