@@ -60,7 +60,7 @@ def _row(stage: Stage, verdict: Verdict, scale: Scale, conditions: set[str]) -> 
     bars = []
     if bar is not None:
         bars.append(
-            _bar(_kind(stage, conditions), bar.start, bar.width, f"{stage.title}: {stage.why}", not stage.critical)
+            _bar(kind_of(stage, conditions), bar.start, bar.width, f"{stage.title}: {stage.why}", not stage.critical)
         )
     is_last = verdict.arrives_at == stage.end and stage.code == verdict.path[-1].code
     if is_last and verdict.slack is not None and verdict.slack > timedelta(0):
@@ -83,7 +83,7 @@ def _row(stage: Stage, verdict: Verdict, scale: Scale, conditions: set[str]) -> 
     }
 
 
-def _kind(stage: Stage, conditions: set[str]) -> str:
+def kind_of(stage: Stage, conditions: set[str]) -> str:
     if stage.code in conditions:
         return "if"
     kind = KINDS.get(stage.code)

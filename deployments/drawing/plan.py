@@ -1,0 +1,84 @@
+"""What does the page show of a plan? Everything around one answer, for one reader, as the parts of the page take it."""
+
+from datetime import datetime
+from typing import Any
+
+from deployments.drawing.addresses import PlanAddress
+from deployments.drawing.changes import changes_of
+from deployments.drawing.clock import clock_of
+from deployments.drawing.path import path_of
+from deployments.drawing.seats import candidates_of, excluded_of, seat_of
+from deployments.matching.names import Names
+from deployments.plan import Plan, SlotLine
+from deployments.sentences.alternatives import Option, options_of
+from deployments.sentences.rules import checks_of, tally_said
+from deployments.sentences.team import banner_of, members_of
+from roster.permissions import Sight
+
+
+def plan_context(
+    plan: Plan, names: Names, sight: Sight, address: PlanAddress, *, now: datetime, is_running: bool
+) -> dict[str, Any]:
+    """The context of `request/_plan.html`. `is_running`: the call is activated, so that its clock runs."""
+    checks = checks_of(plan, members_of(plan), names)
+    options = options_of(plan, names, sight)
+    return {
+        "plan": plan,
+        "address": address,
+        "banner": banner_of(plan, names, sight),
+        "clock": plan_clock(plan, now=now, is_running=is_running),
+        "path": path_of(plan, names, sight, is_running=is_running),
+        "checks": checks,
+        "checks_said": tally_said(checks),
+        "options": options,
+        "others_count": len(options) - 1,
+        "options_with_links": [(each, _option_links(each, address)) for each in options],
+        "languages_compared": _languages(options),
+        "seats": [seat_of(plan, line, names, address) for line in plan.lines],
+        "changes": changes_of(plan, sight, address),
+        "struck": [
+            {"person": plan.people[each], "href": address.unstrike(plan.people[each].reference)}
+            for each in sorted(plan.wanted.strikes)
+            if each in plan.people
+        ],
+    }
+
+
+def plan_clock(plan: Plan, *, now: datetime, is_running: bool) -> dict[str, Any]:
+    return clock_of(
+        activated_at=plan.call.activated_at,
+        window_hours=plan.call.window_hours,
+        planned=plan.answer.best.last_arrival if plan.answer.best else None,
+        now=now,
+        is_running=is_running,
+    )
+
+
+def _option_links(option: Option, address: PlanAddress) -> dict[str, Any]:
+    """`pins` for a form that stores them, `href` for a question that is stored nowhere."""
+    seats = [(slot, person.reference) for slot, person in option.pins]
+    return {"pins": [f"{slot}:{reference}" for slot, reference in seats], "href": address.pins(seats)}
+
+
+def _languages(options: list[Option]) -> list[dict[str, Any]]:
+    if not options:
+        return []
+    return [
+        {"title": title, "figures": [(each.name, each.languages[place][1]) for each in options]}
+        for place, (title, _figure) in enumerate(options[0].languages)
+    ]
+
+
+def seat_context(
+    plan: Plan, line: SlotLine, names: Names, sight: Sight, address: PlanAddress, *, find: str
+) -> dict[str, Any]:
+    """The context of `request/_seat_open.html`: what a fold of a seat holds."""
+    return {
+        "seat": seat_of(plan, line, names, address),
+        "table": candidates_of(plan, line, sight, address),
+        "excluded": excluded_of(plan, line, sight, find=find),
+        "excluded_count": len(line.excluded),
+        "find": find,
+        "path": address.path,
+        "pairs": address.kept(),
+    }
