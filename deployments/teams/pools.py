@@ -28,6 +28,10 @@ class Offer(NamedTuple):
     def worth(self) -> int:
         return -self.loss
 
+    @property
+    def nations(self) -> frozenset[str]:
+        return self.candidate.nationalities
+
 
 Pool = Sequence[Offer]
 Worth = Callable[[Candidate, str], int]

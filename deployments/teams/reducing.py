@@ -26,65 +26,23 @@ beside p, if p has a nationality at all.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 
 from deployments.teams.demand import Demand
 from deployments.teams.pools import Offer, Pool
+from deployments.teams.standing import Nations, StandIns, kept_of
 
 FIRST_LOOK = 128
 """So many of a pool's best are sorted first; mostly no more are needed."""
-
-
-class StandIns:
-    """Those kept so far in one slot who stand in for everybody who comes next (but for the cost)."""
-
-    def __init__(self, demand: Demand, wanted: int, used_up: int) -> None:
-        self.demand = demand
-        self.wanted = wanted
-        self.used_up = used_up
-        self.kept: list[Offer] = []
-        self.nations: Counter[str] = Counter()
-        self.of_nations: Counter[frozenset[str]] = Counter()
-        self.enough_from: int | None = None
-
-    def add(self, offer: Offer) -> None:
-        self.kept.append(offer)
-        self.nations.update(offer.candidate.nationalities)
-        self.of_nations[offer.candidate.nationalities] += 1
-        if self.demand.budget is None and self._enough(self.kept, self.nations):
-            self.enough_from = 0
-
-    def suffice_for(self, offer: Offer) -> bool:
-        """Whether the offer can be left out: `wanted` of these can take its place in every team."""
-        if self.demand.budget is None:
-            return self._suffice(offer, self.kept, self.nations, self.of_nations)
-        cheaper = [each for each in self.kept if each.cost <= offer.cost]
-        nations = Counter(nation for each in cheaper for nation in each.candidate.nationalities)
-        return self._suffice(offer, cheaper, nations, Counter(each.candidate.nationalities for each in cheaper))
-
-    def _suffice(
-        self, offer: Offer, those: list[Offer], nations: Counter[str], of_nations: Counter[frozenset[str]]
-    ) -> bool:
-        own = offer.candidate.nationalities
-        beside = self.demand.size - 1
-        if self.demand.cap is not None and own:
-            beside = min(beside, max(0, self.demand.cap - 1))
-        return of_nations[own] - beside >= self.wanted or self._enough(those, nations, own)
-
-    def _enough(self, those: list[Offer], nations: Counter[str], own: frozenset[str] = frozenset()) -> bool:
-        spare = len(those) - (self.demand.size - 1) - self.wanted
-        if spare < 0 or self.used_up == 0:
-            return spare >= 0
-        return sum(nlargest(self.used_up, (count for each, count in nations.items() if each not in own))) <= spare
 
 
 def reduced(pools: Sequence[Pool], demand: Demand, wanted: int) -> list[list[Offer]]:
     """What is left of each pool, the best first; `wanted` best teams of different people are among them."""
     used_up = most_used_up(pools, demand)
     if demand.cap is not None and demand.cap <= 0:
-        pools = [[offer for offer in pool if not offer.candidate.nationalities] for pool in pools]
+        pools = [[offer for offer in pool if not offer.nations] for pool in pools]
     return [_reduced(pool, demand, wanted, used_up) for pool in pools]
 
 
@@ -92,7 +50,7 @@ def most_used_up(pools: Sequence[Pool], demand: Demand) -> int:
     """How many nationalities the other members of a team can use up at most."""
     if demand.cap is None or demand.cap <= 0:
         return 0
-    spreads = sorted((max((len(each.candidate.nationalities) for each in pool), default=0) for pool in pools))
+    spreads = sorted(max((len(offer.nations) for offer in pool), default=0) for pool in pools)
     return sum(spreads[1:]) // demand.cap
 
 
@@ -106,28 +64,18 @@ def _reduced(pool: Pool, demand: Demand, wanted: int, used_up: int) -> list[Offe
         if cover is None:
             cover = covers[look] = demand.cover(candidate)
         by_cover[cover].append(offer)
+    others = demand.size - 1
+
+    def beside(nations: Nations) -> int:
+        return min(others, demand.cap - 1) if demand.cap is not None and nations else others
+
     kept: dict[int, list[Offer]] = {}
     # Those who count for more come first: they stand in for those who count for less.
     for cover in sorted(by_cover, key=lambda each: (-each.bit_count(), each)):
         above = sorted(offer for more, offers in kept.items() if more & cover == cover for offer in offers)
-        kept[cover] = _walked(by_cover[cover], above, StandIns(demand, wanted, used_up))
+        stand_ins = StandIns(wanted, others, used_up, beside, by_cost=demand.budget is not None)
+        kept[cover] = kept_of(falling(by_cover[cover]), above, stand_ins)
     return sorted(offer for offers in kept.values() for offer in offers)
-
-
-def _walked(pool: list[Offer], above: list[Offer], stand_ins: StandIns) -> list[Offer]:
-    """Those of one cover who are kept; `above` are those kept who count for more, the best first."""
-    kept: list[Offer] = []
-    next_above = 0
-    for offer in falling(pool):
-        while next_above < len(above) and above[next_above].loss <= offer.loss:
-            stand_ins.add(above[next_above])
-            next_above += 1
-        if stand_ins.enough_from is not None:
-            break
-        if not stand_ins.suffice_for(offer):
-            kept.append(offer)
-            stand_ins.add(offer)
-    return kept
 
 
 def falling(pool: list[Offer]) -> Iterator[Offer]:

@@ -1,69 +1,143 @@
-"""Which are the best teams? An exact search; slow but for what reducing left over."""
+"""Which are the best teams of those who may sit? Exact, whatever the rules; quick once prices rule most pairs out.
+
+1. Fill slots one after the other with whoever looks best, until a first few teams keep the rules.
+2. Better them by putting one person in another's place for as long as that helps.
+3. Price what is scarce, and rule out every pair that is in no team better than the last of those found.
+4. Branch over what is left: at each step the slot with the fewest people; what cannot end better than what is found, or
+   cannot keep the rules, is left.
+
+Only step 4 has to be waited for, and only it proves; the others give it little to do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from deployments.teams.demand import Demand
-from deployments.teams.facts import Candidate
+from deployments.teams.found import Found, bettered
+from deployments.teams.parts import SCALE, Part, whole
 from deployments.teams.pools import Offer, Pool
+from deployments.teams.pricing import Prices, improved, rule_out, valued
+from deployments.teams.thinning import thin
+
+Seats = tuple[Offer, ...]
+
+FIRST_STEPS = 60
+"""Steps of pricing before the search; each costs about one look at every pair."""
+STEPS = 6
+"""Steps of pricing within the search, where a part has many ways."""
+MANY_WAYS = 40
+FIRST_TRIES = 300
+"""So many parts are looked at for first teams before anything is priced."""
 
 
-@dataclass
-class Found:
-    """The best seatings so far, of different people each: at most `wanted`."""
+def best_teams(pools: Sequence[Pool], demand: Demand, wanted: int) -> list[Seats]:
+    """At most `wanted` teams of different people, the best first; each in the order of the pools."""
+    part = whole(pools, demand)
+    if not part.narrow():
+        return []
+    search = Search(Found(wanted, least_worth(part)))
+    search.run(part, demand)
+    return search.found.ranked()
 
-    wanted: int
-    by_people: dict[frozenset[str], tuple[int, tuple[Offer, ...]]] = field(default_factory=dict)
+
+def any_team(pools: Sequence[Pool], demand: Demand) -> Seats | None:
+    """Some team that keeps the rules, whatever it is worth; `None` if there is none.
+
+    Under a budget the cheapest teams are looked for: what a team costs is then what the search bounds, and not one
+    more rule that it might break.
+    """
+    if demand.budget is None:
+        pools = [[offer._replace(loss=0) for offer in pool] for pool in pools]
+        part, least = whole(pools, demand), 0
+    else:
+        pools = [[offer._replace(loss=offer.cost) for offer in pool] for pool in pools]
+        part, least = whole(pools, replace(demand, budget=None)), -demand.budget * SCALE
+    if not part.narrow():
+        return None
+    search = Search(Found(1, least), until_full=True)
+    search.run(part, demand)
+    return next(iter(search.found.ranked()), None)
+
+
+def least_cost(pools: Sequence[Pool], demand: Demand) -> int | None:
+    """The least that a team costs that keeps all rules but the budget; `None` if none does."""
+    pools = [[offer._replace(loss=offer.cost) for offer in pool] for pool in pools]
+    cheapest = best_teams(pools, replace(demand, budget=None), 1)
+    return sum(offer.cost for offer in cheapest[0]) if cheapest else None
+
+
+def least_worth(part: Part) -> int:
+    """What any team is worth at least."""
+    return sum(min(pair.worth for pair in pairs) for pairs in part.able.values())
+
+
+class Search:
+    def __init__(self, found: Found, *, until_full: bool = False) -> None:
+        self.found = found
+        self.until_full = until_full
+        self.tries_left: int | None = None
+
+    def run(self, part: Part, demand: Demand) -> None:
+        """All four steps; uses the part up."""
+        prices = Prices([0] * len(part.needs))
+        self._dive(part, prices)
+        if self.until_full and self.found.is_full:
+            return
+        bettered(self.found, part, demand)
+        for _ in range(2):
+            prices, valuation = improved(part, prices, self.found.goal, FIRST_STEPS)
+            if valuation.bound < self.found.goal:
+                return
+            if not rule_out(part, valuation, self.found.goal):
+                break
+            if not part.narrow():
+                return
+        self.explore(part, prices)
+
+    def _dive(self, part: Part, prices: Prices) -> None:
+        """Find some teams quickly, or give up."""
+        self.tries_left = FIRST_TRIES
+        self.explore(replace(part, able=dict(part.able)), prices)
+        self.tries_left = None
 
     @property
-    def floor(self) -> int | None:
-        """What a team must be worth more than to be taken up; `None` while any is welcome."""
-        if len(self.by_people) < self.wanted:
-            return None
-        return min(worth for worth, _ in self.by_people.values())
+    def is_over(self) -> bool:
+        if self.until_full or self.tries_left is not None:
+            return self.found.is_full or self.tries_left == 0
+        return False
 
-    def add(self, worth: int, team: tuple[Offer, ...]) -> None:
-        people = frozenset(offer.id for offer in team)
-        if people in self.by_people and self.by_people[people][0] >= worth:
+    def explore(self, part: Part, prices: Prices) -> None:
+        """Take up every team of the part that is better than what is found. Uses the part up."""
+        if self.tries_left:
+            self.tries_left -= 1
+        if not part.able:
+            self.found.add(part.worth // SCALE, part.seated)
             return
-        self.by_people[people] = (worth, team)
-        if len(self.by_people) > self.wanted:
-            del self.by_people[min(self.by_people, key=lambda each: (self.by_people[each][0], sorted(each)))]
-
-    def ranked(self) -> list[tuple[Offer, ...]]:
-        """The best first; among equals the one that is complete soonest, then by the ids of its people."""
-        return [
-            team
-            for _, team in sorted(
-                self.by_people.values(),
-                key=lambda each: (-each[0], max(offer.there for offer in each[1]), [offer.id for offer in each[1]]),
-            )
-        ]
-
-
-def best_teams(pools: Sequence[Pool], demand: Demand, wanted: int) -> list[tuple[Offer, ...]]:
-    """At most `wanted` teams of different people, the best first; each in the order of the pools."""
-    found = Found(wanted)
-    ordered = sorted(range(len(pools)), key=lambda place: len(pools[place]))
-    tops = [max((offer.worth for offer in pools[place]), default=0) for place in ordered]
-    left = [sum(tops[depth:]) for depth in range(len(ordered) + 1)]
-    sorted_pools = [sorted(pools[place]) for place in ordered]
-
-    def descend(depth: int, worth: int, team: list[Offer]) -> None:
-        if depth == len(ordered):
-            members: list[Candidate] = [offer.candidate for offer in team]
-            if demand.is_met_by(members):
-                in_order = sorted(zip(ordered, team, strict=True), key=lambda each: each[0])
-                found.add(worth, tuple(offer for _, offer in in_order))
+        if not part.narrow():
             return
-        for offer in sorted_pools[depth]:
-            floor = found.floor
-            if floor is not None and worth + offer.worth + left[depth + 1] <= floor:
+        if part.ways > MANY_WAYS and thin(part, self.found.wanted) and not part.narrow():
+            return
+        valuation = valued(part, prices)
+        while True:
+            goal = self.found.goal
+            if valuation.bound < goal:
+                return
+            narrower = rule_out(part, valuation, goal)
+            if narrower and not part.narrow():
+                return
+            if part.ways <= MANY_WAYS or self.tries_left is not None:
+                if narrower:
+                    valuation = valued(part, prices)
                 break
-            if all(offer.id != other.id for other in team):
-                descend(depth + 1, worth + offer.worth, [*team, offer])
-
-    descend(0, 0, [])
-    return found.ranked()
+            before = valuation.bound
+            prices, valuation = improved(part, prices, goal, STEPS)
+            if valuation.bound >= before and not narrower:
+                break
+        slot = min(part.able, key=lambda each: (len(part.able[each]), each))
+        falling = sorted(zip(part.able[slot], valuation.after[slot], strict=True), key=lambda each: -each[1])
+        for pair, after in falling:
+            if self.is_over or valuation.bound - (valuation.best[slot] - after) < self.found.goal:
+                return
+            self.explore(part.with_seat(slot, pair), prices)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from deployments.teams.demand import Demand, demand_of, stated, without
 from deployments.teams.facts import Candidate, Rule, Rules, Team, TeamAnswer, TeamLevel
 from deployments.teams.filling import left_empty
-from deployments.teams.pools import AT_ONCE, Offer, pools
+from deployments.teams.pools import AT_ONCE, Offer, Worth, pools
 from deployments.teams.reducing import reduced
-from deployments.teams.searching import best_teams
+from deployments.teams.searching import any_team, best_teams
 from roster.readiness.judge import Level
 from roster.readiness.search import smallest_sufficient
 
@@ -75,6 +76,8 @@ def best(
     """The best teams of those given, of different people each, whatever their level."""
     candidates = list(candidates)
     demand = demand_of(rules, len(slots))
+    if demand.budget is not None and not fits(slots, candidates, rules, pins=pins):
+        return ()
     left = reduced(pools(slots, candidates, _worth(slots, candidates), pins), demand, wanted)
     return tuple(_team(slots, offers) for offers in best_teams(left, demand, wanted))
 
@@ -86,7 +89,9 @@ def fits(
     demand = demand_of(rules, len(slots))
     if not slots:
         return demand.is_met_by(())
-    return bool(best_teams(reduced(pools(slots, candidates, lambda *_: 0, pins), demand, 1), demand, 1))
+    worth: Worth = _cheap if demand.budget is not None else _alike
+    left = reduced(pools(slots, candidates, worth, pins), replace(demand, budget=None), 1)
+    return any_team(left, demand) is not None
 
 
 def earliest(
@@ -112,19 +117,27 @@ def earliest(
 def _filled_by(left: Sequence[Sequence[Offer]], instants: Sequence[datetime], demand: Demand, last: int) -> bool:
     if not instants:
         return False
-    there = [[offer._replace(loss=0) for offer in pool if offer.there <= instants[last]] for pool in left]
-    return bool(best_teams(there, demand, 1))
+    there = [[offer for offer in pool if offer.there <= instants[last]] for pool in left]
+    return any_team(there, demand) is not None
 
 
 def _sooner(candidate: Candidate, _: str) -> int:
     return -(((candidate.arrives_at or AT_ONCE) - AT_ONCE) // timedelta(microseconds=1))
 
 
+def _alike(_: Candidate, __: str) -> int:
+    return 0
+
+
+def _cheap(candidate: Candidate, _: str) -> int:
+    return -candidate.cost
+
+
 def missing(
     slots: Sequence[str], candidates: Iterable[Candidate], *, pins: Mapping[str, str] = NOBODY
 ) -> tuple[str, ...]:
     """The fewest slots to leave out so that these people can fill the rest at once; the alphabetically first."""
-    pooled = pools(slots, candidates, lambda *_: 0, pins)
+    pooled = pools(slots, candidates, _alike, pins)
     # Of as many people as there are slots, one is always left for this one.
     return left_empty(
         {slot: sorted(offer.id for offer in pool)[: len(slots)] for slot, pool in zip(slots, pooled, strict=True)}
