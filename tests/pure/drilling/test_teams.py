@@ -120,6 +120,12 @@ def test_an_expectation_that_does_not_hold_is_named(stated: dict[str, Any], said
     assert list(drill(expecting(**stated)).unmet) == said
 
 
+def test_a_scenario_says_whether_it_expects_anything() -> None:
+    assert not drill(WORLD).scenario.expected
+    assert not drill(expecting()).scenario.expected
+    assert drill(expecting(earliest=None)).scenario.expected
+
+
 def test_nobody_can_be_expected_in_a_seat_of_a_team_that_there_is_not() -> None:
     scenario = changed(people=[], slots=[INTERPRETER])
     scenario["people"] = [{"id": "late", **FRESH, "notice_hours": 100, "roles": ["interpreter"]}]
