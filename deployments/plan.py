@@ -43,7 +43,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Considered:
-    """One person whom a slot's skills brought up. `answer` of None: the engine did not have to be asked."""
+    """One person whom a slot's skills brought up. `answer` of None: the engine did not have to be asked.
+
+    `pool` is empty where there is no answer.
+    """
 
     person_id: int
     reference: str
@@ -72,7 +75,7 @@ class ForSlot:
 
 @dataclass(frozen=True)
 class SlotLine:
-    """One slot: who is proposed, who else could go, ranked, and who could not, with the reason.
+    """One slot: who is proposed, all who could go, ranked (the proposed one among them), and who could not, and why.
 
     `not_asked` counts people with the skills whom the engine was not asked about, because better ones were found;
     `without_skills` the people on the roster who lack what the slot asks for.
@@ -88,7 +91,10 @@ class SlotLine:
 
 @dataclass(frozen=True)
 class Plan:
-    """The answer to one `Wanted` at `made_at`. `answer.teams` seat people by `str(person_id)`."""
+    """The answer to one `Wanted` at `made_at`. `answer.teams` seat people by `str(person_id)`.
+
+    `people` are all with the skills of a slot, asked about or not. `engine_version` says by which rules.
+    """
 
     wanted: Wanted
     call: Call
@@ -97,6 +103,7 @@ class Plan:
     lines: tuple[SlotLine, ...]
     people: Mapping[int, Considered]
     changes: tuple[Change, ...] = ()
+    engine_version: str = ""
 
     @property
     def asked(self) -> int:

@@ -33,11 +33,12 @@ def load_vocabulary() -> Vocabulary:
         tiers=[(tier.code, tier.title) for tier in Tier.objects.all()],
         grades=[(grade.code, grade.code) for grade in Grade.objects.order_by("-position")],
         countries=list(Country.objects.values_list("code", "name")),
-        reach=Reach(themes=_themes_under(themes), regions=_regions_under(regions)),
+        reach=Reach(themes=themes_under(themes), regions=_regions_under(regions)),
     )
 
 
-def _themes_under(themes: Iterable[Theme]) -> Mapping[int, tuple[str, ...]]:
+def themes_under(themes: Iterable[Theme]) -> Mapping[int, tuple[str, ...]]:
+    """For each theme the codes it counts for: its own, its broader one's, and that of the one that took its place."""
     by_key = {theme.pk: theme for theme in themes}
 
     def under(key: int | None, seen: tuple[int, ...]) -> tuple[int, ...]:

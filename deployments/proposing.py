@@ -1,0 +1,91 @@
+"""Can this team be fielded, by whom, when is each there, and why not the others? `Wanted` to `Plan`.
+
+SQL narrows whom to look at, matching says who has the skills and what speaks for them, the readiness engine who would
+be there when, and the solver which team is the best. Nothing here decides, and nothing is written.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.errors import DomainError
+from deployments.assembling import Assembly
+from deployments.calling import load_call
+from deployments.choices import check_choices, check_known, check_pins_hold
+from deployments.engine_version import engine_version
+from deployments.lines import line_of, seen_for
+from deployments.loaders.pools import with_pools
+from deployments.loaders.profiles import Field, load_field, load_people_of
+from deployments.loaders.titles import load_names
+from deployments.plan import ForSlot, Plan, SlotLine, Wanted
+
+
+def make_plan(wanted: Wanted, *, now: datetime) -> Plan:
+    """The proven answer, in a number of queries that does not grow with people.
+
+    Not everybody has to be asked about for that (`SlotLine.not_asked`); `answer.earliest` is by those who were.
+
+    DomainError where the shared rules make no question (`configuration_unusable`), and for choices that cannot stand:
+    `no_slots`, `slot_given_twice`, `pin_without_slot`, `pinned_twice`, `pinned_and_struck`, `person_unknown`,
+    `pin_cannot_hold`.
+    """
+    check_choices(wanted)
+    field, assembly = _assemble(wanted, now=now)
+    assembly.ask(wanted.pins.values())
+    check_pins_hold(wanted, assembly.people)
+    answer = assembly.solve()
+    people = with_pools(assembly.people, now=now)
+    names = load_names(wanted, field.themes)
+    seats = answer.best.seats if answer.best else {}
+    lines = [line_of(wanted, slot, field, people, names, chosen=seats.get(slot.id, "")) for slot in wanted.slots]
+    return Plan(
+        wanted=wanted,
+        call=assembly.call,
+        made_at=now,
+        answer=answer,
+        lines=tuple(lines),
+        people=people,
+        engine_version=engine_version(),
+    )
+
+
+def make_full_line(wanted: Wanted, slot_id: str, *, now: datetime) -> SlotLine:
+    """One seat with everybody who has its skills asked about, for whoever wants to see all of them. Seats nobody.
+
+    DomainError as `make_plan`, and `slot_unknown`.
+    """
+    check_choices(wanted)
+    slot = next((each for each in wanted.slots if each.id == slot_id), None)
+    if slot is None:
+        raise DomainError("slot_unknown", _("This seat is not asked for any more. Reload the page."))
+    pins = {slot_id: wanted.pins[slot_id]} if slot_id in wanted.pins else {}
+    wanted = replace(wanted, slots=(slot,), pins=pins)
+    field, assembly = _assemble(wanted, now=now)
+    assembly.ask(assembly.candidates)
+    people = with_pools(assembly.people, now=now)
+    return line_of(wanted, slot, field, people, load_names(wanted, field.themes))
+
+
+def explain_person(wanted: Wanted, person_id: int, *, now: datetime) -> dict[str, ForSlot]:
+    """Why is this person seated, or why not? By slot, whatever they know and whatever the engine says of them.
+
+    DomainError `person_unknown` for somebody who is not on the roster, and as `make_plan` for choices without sense.
+    """
+    check_choices(wanted)
+    field = load_people_of([person_id], wanted.slots, now=now)
+    if person_id not in field.people:
+        raise DomainError("person_unknown", _("This person is not on the roster any more. Search again."))
+    assembly = Assembly(wanted, load_call(wanted), field)
+    assembly.ask([person_id])
+    person = with_pools(assembly.people, now=now)[person_id]
+    names = load_names(wanted, field.themes)
+    return {slot.id: seen_for(wanted, slot, person, names) for slot in wanted.slots}
+
+
+def _assemble(wanted: Wanted, *, now: datetime) -> tuple[Field, Assembly]:
+    chosen: Collection[int] = {*wanted.pins.values(), *wanted.strikes}
+    field = load_field(wanted.slots, now=now, also=chosen)
+    check_known(wanted, field.people)
+    return field, Assembly(wanted, load_call(wanted), field)
