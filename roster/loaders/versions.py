@@ -81,6 +81,11 @@ def kept_fields(model: type[Model]) -> "list[Field[Any, Any]]":
     return [field for field in model._meta.concrete_fields if field.name in names]
 
 
+def context_of(event: Any) -> dict[str, Any]:
+    """Who wrote it, why and as which step, as far as the writer said so (`accounts.services.history.acting`)."""
+    return _contexts([event.pgh_context_id]).get(str(event.pgh_context_id), {})
+
+
 def _contexts(keys: Iterable[Any]) -> dict[str, dict[str, Any]]:
     wanted = [str(key) for key in keys if key]
     if not wanted:
