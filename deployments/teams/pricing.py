@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from deployments.teams.parts import Pair, Part
+from deployments.teams.parts import SCALE, Pair, Part
 
 
 @dataclass(slots=True)
@@ -145,7 +145,8 @@ def _step(part: Part, prices: Prices, valuation: Valuation, goal: int, share: fl
     )
     if not steepness:
         return False
-    length = share * (valuation.bound - goal + 1) / steepness
+    # A point below the goal is aimed at: the goal itself is not low enough, and prices without worth would not move.
+    length = share * (valuation.bound - goal + SCALE) / steepness
     prices.pay = [max(0, pay - round(length * over)) for pay, over in zip(prices.pay, over_needs, strict=True)]
     _move(prices.place, places, length)
     _move(prices.time, times, length)

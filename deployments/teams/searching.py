@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deployments.teams.demand import Demand
+from deployments.teams.filling import left_empty
 from deployments.teams.found import Found, bettered
 from deployments.teams.parts import SCALE, Part, whole
 from deployments.teams.pools import Offer, Pool
@@ -35,7 +36,7 @@ FIRST_TRIES = 300
 def best_teams(pools: Sequence[Pool], demand: Demand, wanted: int) -> list[Seats]:
     """At most `wanted` teams of different people, the best first; each in the order of the pools."""
     part = whole(pools, demand)
-    if not part.narrow():
+    if not part.narrow() or not can_all_sit(part):
         return []
     search = Search(Found(wanted, least_worth(part)))
     search.run(part, demand)
@@ -54,7 +55,7 @@ def any_team(pools: Sequence[Pool], demand: Demand) -> Seats | None:
     else:
         pools = [[offer._replace(loss=offer.cost) for offer in pool] for pool in pools]
         part, least = whole(pools, replace(demand, budget=None)), -demand.budget * SCALE
-    if not part.narrow():
+    if not part.narrow() or not can_all_sit(part):
         return None
     search = Search(Found(1, least), until_full=True)
     search.run(part, demand)
@@ -73,6 +74,11 @@ def least_worth(part: Part) -> int:
     return sum(min(pair.worth for pair in pairs) for pairs in part.able.values())
 
 
+def can_all_sit(part: Part) -> bool:
+    """Whether there are different people enough for all open slots."""
+    return not left_empty({str(slot): [pair.who for pair in pairs] for slot, pairs in part.able.items()})[0]
+
+
 class Search:
     def __init__(self, found: Found, *, until_full: bool = False) -> None:
         self.found = found
@@ -82,6 +88,10 @@ class Search:
     def run(self, part: Part, demand: Demand) -> None:
         """All four steps; uses the part up."""
         prices = Prices([0] * len(part.needs))
+        if self.until_full:
+            prices, valuation = improved(part, prices, self.found.goal, FIRST_STEPS)
+            if valuation.bound < self.found.goal:
+                return
         self._dive(part, prices)
         if self.until_full and self.found.is_full:
             return
@@ -115,7 +125,7 @@ class Search:
         if not part.able:
             self.found.add(part.worth // SCALE, part.seated)
             return
-        if not part.narrow():
+        if not part.narrow() or not can_all_sit(part):
             return
         if part.ways > MANY_WAYS and thin(part, self.found.wanted) and not part.narrow():
             return

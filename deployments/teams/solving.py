@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -102,23 +103,19 @@ def earliest(
     demand = demand_of(rules, len(slots))
     left = reduced(pools(slots, arriving, _sooner, pins), demand, 1)
     instants = sorted({offer.there for pool in left for offer in pool})
-    if not slots or not _filled_by(left, instants, demand, len(instants) - 1):
-        return None
-    low, high = 0, len(instants) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if _filled_by(left, instants, demand, middle):
-            high = middle
+    found, low, high = None, 0, len(instants) - 1
+    while low <= high:
+        # The whole is asked first, for mostly its answer is a team that is there soon.
+        middle = (low + high) // 2 if found else high
+        team = any_team([[offer for offer in pool if offer.there <= instants[middle]] for pool in left], demand)
+        if team is not None:
+            found = max(offer.there for offer in team)
+            high = bisect_left(instants, found) - 1
+        elif found is None:
+            return None
         else:
             low = middle + 1
-    return instants[low]
-
-
-def _filled_by(left: Sequence[Sequence[Offer]], instants: Sequence[datetime], demand: Demand, last: int) -> bool:
-    if not instants:
-        return False
-    there = [[offer for offer in pool if offer.there <= instants[last]] for pool in left]
-    return any_team(there, demand) is not None
+    return found
 
 
 def _sooner(candidate: Candidate, _: str) -> int:
