@@ -7,12 +7,13 @@ from deployments.drawing.addresses import PlanAddress
 from deployments.drawing.changes import changes_of
 from deployments.drawing.clock import clock_of
 from deployments.drawing.path import path_of
-from deployments.drawing.seats import candidates_of, excluded_of, seat_of
+from deployments.drawing.seats import candidates_of, deed_of, excluded_of, seat_of
 from deployments.matching.names import Names
 from deployments.plan import Plan, SlotLine
 from deployments.sentences.alternatives import Option, options_of
 from deployments.sentences.rules import checks_of, tally_said
 from deployments.sentences.team import banner_of, members_of
+from deployments.trying import TEAM, UNSTRIKE, Deed
 from roster.permissions import Sight
 
 
@@ -35,9 +36,9 @@ def plan_context(
         "options_with_links": [(each, _option_links(each, address)) for each in options],
         "languages_compared": _languages(options),
         "seats": [seat_of(plan, line, names, address) for line in plan.lines],
-        "changes": changes_of(plan, sight, address),
+        "changes": changes_of(plan, address),
         "struck": [
-            {"person": plan.people[each], "href": address.unstrike(plan.people[each].reference)}
+            deed_of(Deed(UNSTRIKE, person=plan.people[each].reference), address) | {"person": plan.people[each]}
             for each in sorted(plan.wanted.strikes)
             if each in plan.people
         ],
@@ -55,9 +56,8 @@ def plan_clock(plan: Plan, *, now: datetime, is_running: bool) -> dict[str, Any]
 
 
 def _option_links(option: Option, address: PlanAddress) -> dict[str, Any]:
-    """`pins` for a form that stores them, `href` for a question that is stored nowhere."""
-    seats = [(slot, person.reference) for slot, person in option.pins]
-    return {"pins": [f"{slot}:{reference}" for slot, reference in seats], "href": address.pins(seats)}
+    """Taking this team: every seat with its person."""
+    return deed_of(Deed(TEAM, seats=tuple((slot, person.reference) for slot, person in option.pins)), address)
 
 
 def _languages(options: list[Option]) -> list[dict[str, Any]]:
@@ -80,5 +80,5 @@ def seat_context(
         "excluded_count": len(line.excluded),
         "find": find,
         "path": address.path,
-        "pairs": address.kept(),
+        "pairs": address.kept,
     }

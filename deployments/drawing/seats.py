@@ -29,6 +29,7 @@ from deployments.sentences.alternatives import arrival_said
 from deployments.sentences.exclusions import Told, exclusions_told
 from deployments.sentences.pending import clause, pending_for
 from deployments.sentences.slots import asks_said, slot_said
+from deployments.trying import PIN, STRIKE, UNPIN, Deed
 from roster.importing.text import fold
 from roster.permissions import Sight
 from roster.readiness.judge import Level
@@ -127,14 +128,19 @@ def _candidate(seen: ForSlot, plan: Plan, line: SlotLine, columns: list[Column],
     }
 
 
-def _links(seen: ForSlot, plan: Plan, line: SlotLine, address: PlanAddress) -> dict[str, str]:
-    """Seating somebody or leaving them out, where the question is not stored."""
+def _links(seen: ForSlot, plan: Plan, line: SlotLine, address: PlanAddress) -> dict[str, Any]:
+    """Seating somebody, or leaving them out."""
     slot, reference = line.slot.id, seen.person.reference
     is_pinned = plan.wanted.pins.get(slot) == seen.person.person_id
     return {
-        "pin_href": address.unpin(slot) if is_pinned else address.pin(slot, reference),
-        "strike_href": address.strike(reference, slot),
+        "pin": deed_of(Deed(UNPIN if is_pinned else PIN, slot, reference), address),
+        "strike": deed_of(Deed(STRIKE, slot, reference), address),
     }
+
+
+def deed_of(deed: Deed, address: PlanAddress) -> dict[str, Any]:
+    """What a button needs: what it does, and where that leads where the question stands in an address."""
+    return {"deed": str(deed), "href": address.after(deed)}
 
 
 def _bar(column: Column, one: Contribution | None, sight: Sight) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What is kept about work, one subject a file."""
 
+from deployments.models.decision import Decision, RestrictedRecord
 from deployments.models.process import LeadActor, Modality, Process, ProcessParty, ProcessReader
 from deployments.models.request import ConditionState, Request, RequestNumber, RequestSlot, SeatChoice
 from deployments.models.request_kind import Delivery, ProfileSlot, RequestKind
@@ -8,6 +9,7 @@ from deployments.models.standby import SeatHolding, StandbySeat
 
 __all__ = [
     "ConditionState",
+    "Decision",
     "Delivery",
     "LeadActor",
     "Modality",
@@ -19,6 +21,7 @@ __all__ = [
     "RequestKind",
     "RequestNumber",
     "RequestSlot",
+    "RestrictedRecord",
     "SeatChoice",
     "SeatHolding",
     "SeatWanted",

@@ -9,8 +9,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from deployments.matching.facts import Exclusion
-from deployments.plan import ForSlot
+from deployments.plan import ForSlot, Plan
+from deployments.sentences.alternatives import arrival_said
 from roster.permissions import Sight
+from roster.readiness.verdict import Verdict
 from roster.sentences.measures import capitalised, moment_said
 from roster.sentences.verdicts import ENGAGED, UNAVAILABLE
 
@@ -47,3 +49,12 @@ def _told(exclusion: Exclusion, sight: Sight, now: datetime) -> Told:
         text = _("Unavailable until %(end)s.") % {"end": moment_said(ends, now)} if ends else _("Unavailable.")
         return Told(UNAVAILABLE, text, ends=ends, is_blocking=exclusion.blocking)
     return Told(exclusion.code, exclusion.sentence, capitalised(exclusion.who), exclusion.clears_at, exclusion.blocking)
+
+
+def could_go_said(seen: ForSlot, plan: Plan) -> str:
+    """Of somebody whom nothing keeps from going, and who was not looked at because others suit the seat better."""
+    answer = seen.person.answer
+    if not isinstance(answer, Verdict) or answer.arrives_at is None:
+        return _("Could go; others suit the seat better.")
+    arrival = arrival_said(plan, answer.arrives_at)
+    return _("Could go, %(arrival)s; others suit the seat better.") % {"arrival": arrival}

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.errors import DomainError
 from deployments.drawing.addresses import PlanAddress
 from deployments.drawing.clock import clock_of, exact
 from deployments.drawing.path import path_of
 from deployments.drawing.plan import plan_context, seat_context
 from deployments.drawing.seats import columns_of, counts_said
 from deployments.matching.facts import Exclusion
+from deployments.trying import Deed, read_deed, trial_of, tried
 from roster.permissions import Sight
-from tests.deployments.plans import ADA, BEN, DESIGN, EVE, GENDER, LATE, NAMES, considered, for_slot, made_plan
+from tests.deployments.plans import ADA, BEN, DESIGN, EVE, GENDER, LATE, NAMES, considered, for_slot, made_plan, wanted
 from tests.pure.readiness.made import DAY, HOUR, MONDAY, booking, person
 
 OFFICER = Sight(engagements=True)
@@ -151,7 +153,7 @@ def test_columns_state_the_scale_and_bars_are_shares_of_it() -> None:
     assert (ada["is_chosen"], ada["arrival"]) == (True, "Tuesday 17:00, 40 h to spare")
     # No sum, no mark, no score.
     assert set(ada) == {
-        "person", "answer", "arrival", "conditions", "bars", "is_chosen", "is_pinned", "pin_href", "strike_href"
+        "person", "answer", "arrival", "conditions", "bars", "is_chosen", "is_pinned", "pin", "strike"
     }  # fmt: skip
 
 
@@ -229,7 +231,7 @@ def test_the_whole_context_of_a_plan() -> None:
     assert shown["others_count"] == 1
     assert shown["languages_compared"] == [{"title": "French", "figures": [("Proposed", "2 of 2"), ("B", "2 of 2")]}]
     assert shown["options_with_links"][1][1] == {
-        "pins": ["design:MSU-0001", "gender:MSU-0002"],
+        "deed": "team:design=MSU-0001&gender=MSU-0002",
         "href": "/requests/R-1/?pin=design%3AMSU-0001&pin=gender%3AMSU-0002#answer",
     }
     assert [seat["is_pinned"] for seat in shown["seats"]] == [True, False]
@@ -244,10 +246,58 @@ def test_addresses_keep_the_question_and_change_one_thing() -> None:
     assert here.plain == "/drills/?to=NBO&pin=a%3AP-1&pin=b%3AP-2&strike=P-3"
     assert here.untried == "/drills/?to=NBO"
     assert here.seat("b") == "/drills/?to=NBO&pin=a%3AP-1&pin=b%3AP-2&strike=P-3&seat=b"
-    # Whoever is pinned elsewhere or was struck sits on one seat only.
-    assert here.pin("a", "P-3") == "/drills/?to=NBO&pin=b%3AP-2&pin=a%3AP-3&seat=a#answer"
-    assert here.pin("a", "P-2") == "/drills/?to=NBO&strike=P-3&pin=a%3AP-2&seat=a#answer"
-    assert here.unpin("a") == "/drills/?to=NBO&pin=b%3AP-2&strike=P-3&seat=a#answer"
-    assert here.strike("P-2", "b") == "/drills/?to=NBO&pin=a%3AP-1&strike=P-3&strike=P-2&seat=b#answer"
-    assert here.unstrike("P-3") == "/drills/?to=NBO&pin=a%3AP-1&pin=b%3AP-2#answer"
+    # Whoever is pinned elsewhere or was struck sits on one seat only; the open fold stays open.
+    assert here.after(Deed("pin", "a", "P-3")) == "/drills/?to=NBO&pin=b%3AP-2&pin=a%3AP-3&seat=a#answer"
+    assert here.after(Deed("pin", "a", "P-2")) == "/drills/?to=NBO&strike=P-3&pin=a%3AP-2&seat=a#answer"
+    assert here.after(Deed("unpin", "a", "P-1")) == "/drills/?to=NBO&pin=b%3AP-2&strike=P-3&seat=a#answer"
+    assert here.after(Deed("strike", "b", "P-2")) == "/drills/?to=NBO&pin=a%3AP-1&strike=P-3&strike=P-2#answer"
+    assert here.after(Deed("unstrike", person="P-3")) == "/drills/?to=NBO&pin=a%3AP-1&pin=b%3AP-2#answer"
+    assert here.after(Deed("team", seats=(("a", "P-9"),))) == "/drills/?to=NBO&strike=P-3&pin=a%3AP-9#answer"
+    assert here.doing(Deed("unpin", "b", "P-2")).trials == (("pin", "a:P-1"), ("strike", "P-3"))
     assert PlanAddress("/x/").plain == "/x/"
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        Deed("pin", "a", "P:1"),
+        Deed("unpin", "a", "P-1"),
+        Deed("strike", "a", "P-1"),
+        Deed("unstrike", person="P-1"),
+        Deed("team", seats=(("a", "P&1"), ("b", "P=2"))),
+        Deed("change", "drop_slot", "log"),
+    ],
+)
+def test_what_a_button_says_is_read_back(deed: Deed) -> None:
+    assert read_deed(str(deed)) == deed
+
+
+@pytest.mark.parametrize("text", ["", "pin", "pin:a", "pin::P-1", "strike:a:", "team:", "unstrike::", "fly:a:b"])
+def test_what_no_button_says_is_refused_with_what_to_do(text: str) -> None:
+    with pytest.raises(DomainError) as refused:
+        read_deed(text)
+
+    assert refused.value.code == "deed_unknown"
+
+
+@pytest.mark.parametrize("pair", [("pin", "a"), ("pin", ":P-1"), ("change", ":x")])
+def test_a_trial_that_makes_no_sense_is_not_passed_over(pair: tuple[str, str]) -> None:
+    with pytest.raises(DomainError):
+        trial_of([pair])
+
+
+def test_a_trial_is_laid_over_the_question() -> None:
+    question = wanted(pins={"design": 1, "gender": 2}, strikes=frozenset({3, 4}))
+    trial = trial_of([("pin", "design:P-3"), ("strike", "P-2"), ("change", "drop_slot:gender"), ("to", "NBO")])
+
+    asked = tried(question, trial, {"P-3": 3, "P-2": 2})
+
+    assert (asked.pins, asked.strikes) == ({"design": 3}, frozenset({2, 4}))
+    assert [each.id for each in asked.slots] == ["design"]
+
+
+def test_a_trial_with_somebody_unknown_or_a_change_unknown_is_refused() -> None:
+    with pytest.raises(DomainError, match="P-9"):
+        tried(wanted(), trial_of([("pin", "design:P-9")]), {})
+    with pytest.raises(DomainError, match="cannot be tried"):
+        tried(wanted(), trial_of([("change", "fly:away")]), {})
