@@ -9,7 +9,10 @@ from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("mediation_roster")
+# Beat alone needs neither models nor pages. Told so, its process takes a third of the memory and knows the same clock.
+CLOCK_ONLY = "CLOCK_ONLY"
+
+app = Celery("mediation_roster", fixups=[] if os.environ.get(CLOCK_ONLY) else None)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

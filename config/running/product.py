@@ -166,7 +166,8 @@ class _Product:
         }
         for name, command in commands.items():
             answers = (lambda: web_answers(port)) if name == "web" else None
-            self._supervisor.start(Service(name, command, self._logs / f"{name}.log", self._env, answers=answers))
+            env = self._env | SPARING.get(name, {})
+            self._supervisor.start(Service(name, command, self._logs / f"{name}.log", env, answers=answers))
 
     def tell(self) -> None:
         """Print where it runs and who may sign in."""
@@ -185,6 +186,11 @@ class _Product:
         if self._placement and self._placement.sockets != self._placement.home:
             shutil.rmtree(self._placement.sockets, ignore_errors=True)
         self._say("Stopped.")
+
+
+# What a process need not load. Django's checks read every page; they have been held when the tables were prepared.
+NO_PAGES = {"CELERY_SKIP_CHECKS": "1"}
+SPARING = {"worker": NO_PAGES, "long-worker": NO_PAGES, "beat": NO_PAGES | {"CLOCK_ONLY": "1"}}
 
 
 def worker_commands() -> dict[str, list[str]]:
