@@ -1,13 +1,15 @@
 """Whom must the engine be asked about so that the best team is proven? Asks no more people than that takes.
 
-Everybody with the skills enters as ready, the best that can be. Those who could then be in a best team are asked about,
-and whoever turns out worse makes room for others; once all contenders have been asked about, nobody else could do
-better (`deployments.teams.solving.contenders`). Each round looks further down the lists than the one before, so that
-there are few rounds, and a few people more are known than the proof needs. A small field is asked about as a whole, and
-so is everybody where no team can be made, because then every gap may hold the change that turns the answer.
+Everybody with the skills enters as good as a few of their facts allow (`roster.loaders.outlooks`). Those who could then
+be in a best team are asked about, and whoever turns out worse makes room for others; once all contenders have been
+asked about, nobody else could do better (`deployments.teams.solving.contenders`). Each round looks further down the
+lists than the one before, so that there are few rounds, and a few people more are known than the proof needs.
+
+Where no team can be made, the answer lies between that of those asked about and that of all others at their best; when
+the two are the same, it is proven, too. Until then more people are asked about, and in the end everybody.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from deployments.loaders.profiles import Field
@@ -20,45 +22,51 @@ from deployments.teams.facts import TEAM_LANGUAGE_LEVEL, Candidate, TeamAnswer, 
 from deployments.teams.solving import contenders, solve
 from roster.answering import Answer, answers
 from roster.loaders.live import BROKEN
+from roster.loaders.outlooks import load_outlooks
 from roster.readiness.facts import Call
 from roster.readiness.judge import Level
+from roster.readiness.outlook import Outlook
 from roster.readiness.verdict import Verdict
 
 SMALL_FIELD = 150
 """So many people with the skills are all asked about, so that every list is complete."""
 FIRST_LOOK = 12
-"""So many of each slot's best are asked about at first: what a page can show."""
-FURTHER = 4
-"""Each round looks so many times further than the last."""
+"""So many of each slot's best are asked about in the first round: about what a page shows."""
+FURTHER = 2
+"""Each round asks about so many times as many as the last."""
 ALTERNATIVES = 5
 
 THERE = 0
 """The one call's key among the answers."""
+NEVER = float("inf")
+NO_OUTLOOK = Outlook(Level.READY)
 
 
 class Assembly:
-    """The field of one call, and what the engine has said so far."""
+    """The field of one call, and what the engine has said so far. `asks_all`: about everybody, whatever the number."""
 
-    def __init__(self, wanted: Wanted, call: Call, field: Field) -> None:
+    def __init__(self, wanted: Wanted, call: Call, field: Field, *, asks_all: bool = False) -> None:
         self.wanted = wanted
         self.call = call
         self.slots = [slot.id for slot in wanted.slots]
         self.pins = {slot: str(person) for slot, person in wanted.pins.items()}
         self.people: dict[int, Considered] = dict(field.people)
-        self.candidates = {
-            key: self._unasked(each, field) for key, each in field.people.items() if key not in wanted.strikes
-        }
+        able = {key: each for key, each in field.people.items() if key not in wanted.strikes}
+        self.asks_all = asks_all or len(able) <= SMALL_FIELD
+        outlooks = {} if self.asks_all else _outlooks(able, call)
+        self.candidates = {key: self._unasked(each, field, outlooks.get(key, NO_OUTLOOK)) for key, each in able.items()}
 
-    def solve(self, *, everybody: bool = False) -> TeamAnswer:
-        """The proven answer. Afterwards `people` hold what was asked; with `everybody` that is all of them."""
-        if everybody or len(self.candidates) <= SMALL_FIELD:
+    def solve(self) -> TeamAnswer:
+        """The proven answer. Afterwards `people` hold what was asked."""
+        if self.asks_all:
             self.ask(self.candidates)
-        else:
-            self._ask_contenders()
-        answer = self._solve()
-        if answer.level is TeamLevel.INFEASIBLE and len(self._known()) < len(self.candidates):
-            self.ask(self.candidates)
-            answer = self._solve()
+            return self._solve(known=True)
+        look = self._ask_contenders()
+        answer = self._solve(known=True)
+        while answer.level is TeamLevel.INFEASIBLE and answer != self._solve(known=False):
+            self.ask(self._soonest(look, answer.missing))
+            look *= FURTHER
+            answer = self._solve(known=True)
         return answer
 
     def ask(self, keys: Iterable[int]) -> None:
@@ -73,34 +81,55 @@ class Assembly:
             if key in self.candidates:
                 self.candidates[key] = _asked(self.candidates[key], answer)
 
-    def _ask_contenders(self) -> None:
+    def _ask_contenders(self) -> int:
+        """Returns how far the next look would go."""
         look = FIRST_LOOK
-        keys = set(self.wanted.pins.values())
-        while keys or look == FIRST_LOOK:
-            self.ask(keys | self._leading(look))
+        keys = {*self.wanted.pins.values(), *self._leading(look, self.slots)}
+        while keys:
+            self.ask(keys)
             look *= FURTHER
             found = contenders(
                 self.slots, list(self.candidates.values()), self.wanted.rules, pins=self.pins, more=ALTERNATIVES
             )
-            keys = {int(each) for each in found if self.people[int(each)].answer is None}
+            keys = {int(each) for each in found if self._is_unknown(int(each))}
+            open_slots = {slot for key in keys for slot in self.candidates[key].points}
+            keys |= self._leading(look, open_slots)
+        return look
 
-    def _leading(self, look: int) -> set[int]:
-        """The first `look` of each slot by what is known so far, asked about or not."""
+    def _leading(self, look: int, slots: Iterable[str]) -> set[int]:
+        """The next `look` of each of these slots who may be in time, by what speaks for them."""
+        return self._next(look, slots, lambda each, slot: -each.points[slot], only_in_time=True)
+
+    def _soonest(self, look: int, missing: Sequence[str]) -> set[int]:
+        """The next `look` of each slot by when they may be there at best: first of the slots that nobody can fill."""
+        slots = [slot for slot in self.slots if slot in missing]
+        return self._next(look, slots, _may_be_there) or self._next(look, self.slots, _may_be_there)
+
+    def _next(
+        self, look: int, slots: Iterable[str], order: Callable[[Candidate, str], float], *, only_in_time: bool = False
+    ) -> set[int]:
+        """Of those who have not been asked about."""
+        unknown = [
+            each
+            for key, each in self.candidates.items()
+            if self._is_unknown(key) and (each.in_time or not only_in_time)
+        ]
         found: set[int] = set()
-        for slot in self.slots:
-            able = [each for each in self.candidates.values() if slot in each.points and each.in_time]
-            able.sort(key=lambda each: (-each.points[slot], each.id))
-            found.update(int(each.id) for each in able[:look])
+        for slot in slots:
+            able = sorted((order(each, slot), int(each.id)) for each in unknown if slot in each.points)
+            found.update(key for _order, key in able[:look])
         return found
 
-    def _solve(self) -> TeamAnswer:
-        return solve(self.slots, self._known(), self.wanted.rules, pins=self.pins, more=ALTERNATIVES)
+    def _solve(self, *, known: bool) -> TeamAnswer:
+        """Of those asked about, or of everybody, where the others are as good as they can be."""
+        candidates = [each for key, each in self.candidates.items() if not known or not self._is_unknown(key)]
+        return solve(self.slots, candidates, self.wanted.rules, pins=self.pins, more=ALTERNATIVES)
 
-    def _known(self) -> list[Candidate]:
-        return [each for key, each in self.candidates.items() if self.people[key].answer is not None]
+    def _is_unknown(self, key: int) -> bool:
+        return self.people[key].answer is None
 
-    def _unasked(self, person: Considered, field: Field) -> Candidate:
-        """Ready, as far as anybody knows, in the slots whose skills they have or to which they are pinned."""
+    def _unasked(self, person: Considered, field: Field, outlook: Outlook) -> Candidate:
+        """As good as can be, in the slots whose skills they have or to which they are pinned."""
         may_fill = tuple(
             slot
             for slot in self.wanted.slots
@@ -109,8 +138,9 @@ class Assembly:
         profile = person.profile
         return Candidate(
             id=profile.id,
-            level=Level.READY,
+            level=outlook.level,
             points=points_by_slot(profile, may_fill, self.wanted.setting),
+            arrives_at=outlook.arrives_at,
             woman=profile.gender is Gender.WOMAN,
             nationalities=profile.nationalities,
             languages=_team_languages(profile.languages),
@@ -118,9 +148,19 @@ class Assembly:
         )
 
 
+def _outlooks(people: Mapping[int, Considered], call: Call) -> dict[int, Outlook]:
+    return load_outlooks(list(people), {key: each.profile.nationalities for key, each in people.items()}, call)
+
+
+def _may_be_there(candidate: Candidate, _slot: str) -> float:
+    if candidate.in_time:
+        return 0
+    return candidate.arrives_at.timestamp() if candidate.arrives_at else NEVER
+
+
 def _asked(candidate: Candidate, answer: Answer) -> Candidate:
     if not isinstance(answer, Verdict):
-        return replace(candidate, level=Level.BLOCKED)
+        return replace(candidate, level=Level.BLOCKED, arrives_at=None)
     decisions = tuple(each.code for each in answer.conditions) if answer.level in IN_TIME else ()
     return replace(candidate, level=answer.level, arrives_at=answer.arrives_at, decisions=decisions)
 

@@ -230,7 +230,7 @@ def test_a_pin_of_somebody_who_cannot_be_there_is_refused_without_the_reason(
     asked = wanted(nairobi, pins={"design": barred.pk})
     assert refusal(asked) == "pin_cannot_hold"
     with pytest.raises(
-        DomainError, match="^Barred Okoro cannot be there in time, so not be seated as “Process design”"
+        DomainError, match=r"^Barred Okoro cannot be there in time, so not be seated as “Process design”"
     ):
         plan_of(asked)
 
