@@ -65,5 +65,7 @@ def bettered(found: Found, part: Part, demand: Demand) -> None:
             for pair in part.able[slot]:
                 offer = pair.offer
                 changed = worth - sitting.worth + offer.worth
-                if changed * SCALE >= found.goal and offer.id not in ids and demand.is_met_by([*beside, offer.candidate]):
+                if changed * SCALE < found.goal or offer.id in ids:
+                    continue
+                if demand.is_met_by([*beside, offer.candidate]):
                     found.add(changed, (*others, (slot, offer)))

@@ -7,10 +7,10 @@ prices not below zero, no team that keeps the rules is worth more than
     the sum over slots of the most that anybody is worth there after prices
     + what all people, all room under caps and the whole budget would pay - what all needs would be paid,
 
-for a team that keeps the rules pays in no more than that and is paid no less (Lagrange; the people's own prices are those
-of the assignment problem). A pair whose worth after prices is further below the best of its slot than the bound is
-above what a team must be worth is in no such team. Better prices are found by steps down the slope (Polyak's length);
-any prices are right, better ones rule out more.
+for a team that keeps the rules pays in no more than that and is paid no less (Lagrange; the people's own prices are
+those of the assignment problem). A pair whose worth after prices is further below the best of its slot than the bound
+is above what a team must be worth is in no such team. Better prices are found by steps down the slope (Polyak's
+length); any prices are right, better ones rule out more.
 """
 
 from __future__ import annotations
@@ -123,9 +123,7 @@ def _step(part: Part, prices: Prices, valuation: Valuation, goal: int, share: fl
     over_needs = [
         (sum(pair.cover >> bit & 1 for pair in chosen) - need) if need else 0 for bit, need in enumerate(part.needs)
     ]
-    over_needs = [
-        0 if over > 0 and not pay else over for over, pay in zip(over_needs, prices.pay, strict=True)
-    ]
+    over_needs = [0 if over > 0 and not pay else over for over, pay in zip(over_needs, prices.pay, strict=True)]
     sitting = Counter(nation for pair in chosen for nation in pair.nations)
     places = {
         nation: sitting[nation] - part.room[nation]

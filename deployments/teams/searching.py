@@ -43,32 +43,6 @@ def best_teams(pools: Sequence[Pool], demand: Demand, wanted: int) -> list[Seats
     return search.found.ranked()
 
 
-def any_team(pools: Sequence[Pool], demand: Demand) -> Seats | None:
-    """Some team that keeps the rules, whatever it is worth; `None` if there is none.
-
-    Under a budget the cheapest teams are looked for: what a team costs is then what the search bounds, and not one
-    more rule that it might break.
-    """
-    if demand.budget is None:
-        pools = [[offer._replace(loss=0) for offer in pool] for pool in pools]
-        part, least = whole(pools, demand), 0
-    else:
-        pools = [[offer._replace(loss=offer.cost) for offer in pool] for pool in pools]
-        part, least = whole(pools, replace(demand, budget=None)), -demand.budget * SCALE
-    if not part.narrow() or not can_all_sit(part):
-        return None
-    search = Search(Found(1, least), until_full=True)
-    search.run(part, demand)
-    return next(iter(search.found.ranked()), None)
-
-
-def least_cost(pools: Sequence[Pool], demand: Demand) -> int | None:
-    """The least that a team costs that keeps all rules but the budget; `None` if none does."""
-    pools = [[offer._replace(loss=offer.cost) for offer in pool] for pool in pools]
-    cheapest = best_teams(pools, replace(demand, budget=None), 1)
-    return sum(offer.cost for offer in cheapest[0]) if cheapest else None
-
-
 def least_worth(part: Part) -> int:
     """What any team is worth at least."""
     return sum(min(pair.worth for pair in pairs) for pairs in part.able.values())
@@ -80,21 +54,14 @@ def can_all_sit(part: Part) -> bool:
 
 
 class Search:
-    def __init__(self, found: Found, *, until_full: bool = False) -> None:
+    def __init__(self, found: Found) -> None:
         self.found = found
-        self.until_full = until_full
         self.tries_left: int | None = None
 
     def run(self, part: Part, demand: Demand) -> None:
         """All four steps; uses the part up."""
         prices = Prices([0] * len(part.needs))
-        if self.until_full:
-            prices, valuation = improved(part, prices, self.found.goal, FIRST_STEPS)
-            if valuation.bound < self.found.goal:
-                return
         self._dive(part, prices)
-        if self.until_full and self.found.is_full:
-            return
         bettered(self.found, part, demand)
         for _ in range(2):
             prices, valuation = improved(part, prices, self.found.goal, FIRST_STEPS)
@@ -114,9 +81,7 @@ class Search:
 
     @property
     def is_over(self) -> bool:
-        if self.until_full or self.tries_left is not None:
-            return self.found.is_full or self.tries_left == 0
-        return False
+        return self.tries_left is not None and (self.found.is_full or self.tries_left == 0)
 
     def explore(self, part: Part, prices: Prices) -> None:
         """Take up every team of the part that is better than what is found. Uses the part up."""

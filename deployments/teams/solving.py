@@ -1,4 +1,4 @@
-"""Can this team be fielded, by whom at best, and if not, for want of what? (domain.md §4.10; scenarios/README, Team)."""
+"""Can this team be fielded, by whom at best, and if not, for want of what? (domain.md §4.10; scenarios/README)"""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from deployments.teams.demand import Demand, demand_of, stated, without
+from deployments.teams.demand import demand_of, stated, without
 from deployments.teams.facts import Candidate, Rule, Rules, Team, TeamAnswer, TeamLevel
 from deployments.teams.filling import left_empty
+from deployments.teams.gathering import any_team
 from deployments.teams.pools import AT_ONCE, Offer, Worth, pools
 from deployments.teams.reducing import reduced
-from deployments.teams.searching import any_team, best_teams
+from deployments.teams.searching import best_teams
 from roster.readiness.judge import Level
 from roster.readiness.search import smallest_sufficient
 

@@ -29,8 +29,9 @@ def thin(part: Part, wanted: int) -> bool:
         kept: dict[int, list[Pair]] = {}
         for cover in sorted(by_cover, key=lambda each: (-each.bit_count(), each)):
             above = [pair for more, those in kept.items() if more & cover == cover for pair in those]
+            above.sort(key=_rank)
             stand_ins = StandIns(wanted, others, used_up, beside, by_cost=part.budget is not None)
-            kept[cover] = kept_of(sorted(by_cover[cover], key=_rank), sorted(above, key=_rank), stand_ins)
+            kept[cover] = kept_of(sorted(by_cover[cover], key=_rank), above, stand_ins)
         number = sum(len(those) for those in kept.values())
         if number < len(pairs):
             changed = True
