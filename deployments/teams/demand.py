@@ -13,13 +13,15 @@ from fractions import Fraction
 from math import ceil
 
 from deployments.teams.facts import Candidate, Rule, Rules
+from roster.readiness.judge import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
     """The rules for a team of `size`. `needs` has one count for each bit of `cover`; counts of 0 are left out.
 
-    `cap` and `budget` of None ask for nothing.
+    `cap` and `budget` of None ask for nothing. `least_decisions` is no rule: it says what is known of every team that
+    keeps the rules, and is counted like a need, as the last.
     """
 
     size: int
@@ -30,6 +32,7 @@ class Demand:
     lead_rank: int | None = None
     cap: int | None = None
     budget: int | None = None
+    least_decisions: int = 0
 
     def cover(self, candidate: Candidate) -> int:
         """Which of the needs the candidate counts for, as bits: the first need is the lowest bit."""
@@ -42,7 +45,16 @@ class Demand:
             bit <<= 1
         if self.asks_for_lead:
             bits |= bit * self._may_lead(candidate.grade_rank)
+            bit <<= 1
+        if self.least_decisions:
+            bits |= bit * (candidate.level is not Level.READY)
         return bits
+
+    def knowing(self, least_decisions: int) -> Demand:
+        """The same, and that no team that keeps the rules can do with fewer decisions."""
+        if not least_decisions:
+            return self
+        return replace(self, needs=(*self.needs, least_decisions), least_decisions=least_decisions)
 
     def is_met_by(self, team: Sequence[Candidate]) -> bool:
         """Whether these people together keep every rule."""

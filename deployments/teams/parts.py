@@ -35,10 +35,14 @@ class Pair(NamedTuple):
 
 @dataclass(slots=True)
 class Part:
-    """`able` has the open slots only, each with those who may still fill it; `needs` what members must still bring."""
+    """`able` has the open slots only, each with those who may still fill it; `needs` what members must still bring.
+
+    The first `rules` of the needs are what rules ask for; whatever follows is known to hold for teams that keep them.
+    """
 
     able: dict[int, list[Pair]]
     needs: tuple[int, ...]
+    rules: int
     room: Mapping[str, int]
     budget: int | None
     worth: int
@@ -70,6 +74,7 @@ class Part:
         return Part(
             able=able,
             needs=tuple(max(0, need - (pair.cover >> bit & 1)) for bit, need in enumerate(self.needs)),
+            rules=self.rules,
             room=room,
             budget=None if self.budget is None else self.budget - pair.cost,
             worth=self.worth + pair.worth,
@@ -147,4 +152,12 @@ def whole(pools: Sequence[Sequence[Offer]], demand: Demand) -> Part:
     }
     if demand.cap is not None and demand.cap <= 0:
         able = {slot: [each for each in pairs if not each.nations] for slot, pairs in able.items()}
-    return Part(able, demand.needs, dict.fromkeys(sorted(crowded), demand.cap or 0), demand.budget, 0, ())
+    return Part(
+        able=able,
+        needs=demand.needs,
+        rules=len(demand.needs) - (demand.least_decisions > 0),
+        room=dict.fromkeys(sorted(crowded), demand.cap or 0),
+        budget=demand.budget,
+        worth=0,
+        seated=(),
+    )

@@ -70,7 +70,7 @@ def people_of(pools: Sequence[Sequence[Offer]], demand: Demand) -> list[One]:
             id=person,
             cover=demand.cover(candidate),
             nations=tuple(sorted(crowded & candidate.nationalities)),
-            cost=candidate.cost,
+            cost=next(iter(offers[person].values())).cost,
             offers=offers[person],
             slots=tuple(offers[person]),
         )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from deployments.teams.demand import demand_of, stated, without
 from deployments.teams.facts import Candidate, Rule, Rules, Team, TeamAnswer, TeamLevel
 from deployments.teams.filling import left_empty
-from deployments.teams.gathering import any_team
+from deployments.teams.gathering import any_team, cheapest_team
 from deployments.teams.pools import AT_ONCE, Offer, Worth, pools
 from deployments.teams.reducing import reduced
 from deployments.teams.searching import best_teams
@@ -78,10 +78,21 @@ def best(
     """The best teams of those given, of different people each, whatever their level."""
     candidates = list(candidates)
     demand = demand_of(rules, len(slots))
-    if demand.budget is not None and not fits(slots, candidates, rules, pins=pins):
+    decided = fewest_decisions(slots, candidates, rules, pins=pins)
+    if decided is None or (demand.budget is not None and not fits(slots, candidates, rules, pins=pins)):
         return ()
     left = reduced(pools(slots, candidates, _worth(slots, candidates), pins), demand, wanted)
-    return tuple(_team(slots, offers) for offers in best_teams(left, demand, wanted))
+    return tuple(_team(slots, offers) for offers in best_teams(left, demand.knowing(decided), wanted))
+
+
+def fewest_decisions(
+    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
+) -> int | None:
+    """How many members need a decision at least, whatever the team costs; `None` if the other rules cannot be kept."""
+    demand = replace(demand_of(rules, len(slots)), budget=None)
+    left = reduced(pools(slots, candidates, _undecided, pins), demand, 1)
+    team = cheapest_team([[offer._replace(cost=offer.loss) for offer in pool] for pool in left], demand)
+    return None if team is None else sum(offer.cost for offer in team)
 
 
 def fits(
@@ -125,6 +136,10 @@ def _sooner(candidate: Candidate, _: str) -> int:
 
 def _alike(_: Candidate, __: str) -> int:
     return 0
+
+
+def _undecided(candidate: Candidate, _: str) -> int:
+    return -(candidate.level is not Level.READY)
 
 
 def _cheap(candidate: Candidate, _: str) -> int:

@@ -14,7 +14,7 @@ from deployments.teams.standing import Nations, StandIns, kept_of
 
 def thin(part: Part, wanted: int) -> bool:
     """Leave out whom `wanted` others can stand in for in every team of the part; say whether there was anybody."""
-    needed = sum(1 << bit for bit, need in enumerate(part.needs) if need)
+    needed = sum(1 << bit for bit, need in enumerate(part.needs[: part.rules]) if need)
     others = len(part.able) - 1
     used_up = _most_used_up(part)
 
