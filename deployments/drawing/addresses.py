@@ -13,6 +13,7 @@ from deployments.trying import OF_TRIALS, Deed, Pairs, done
 
 SEAT, FIND = "seat", "q"
 OF_FOLDS = (SEAT, FIND)
+LONGEST_SEARCH = 100
 
 STORED, ADDRESS, FORM, RECORD = "stored", "address", "form", "record"
 """Where a choice goes: to the stored request, into the address, into hidden fields of a form; a record takes none."""
@@ -45,17 +46,25 @@ class PlanAddress:
     def kept(self) -> Pairs:
         return tuple(pair for pair in self.pairs if pair[0] not in OF_FOLDS)
 
+    @property
+    def open_seat(self) -> str:
+        """The seat whose fold is open; "" for none."""
+        return next((value for name, value in self.pairs if name == SEAT), "")
+
+    @property
+    def find(self) -> str:
+        """Whom the reader looks for in it."""
+        typed = next((value for name, value in self.pairs if name == FIND), "")
+        return typed.replace("\x00", "")[:LONGEST_SEARCH].strip()
+
     def seat(self, slot: str) -> str:
         return self._as([*self.kept, (SEAT, slot)])
 
     def after(self, deed: Deed) -> str:
         """The question once this is done; the fold of the seat that it is about stays open."""
         pairs = done(self.kept, deed)
-        return self._as([*pairs, (SEAT, deed.seat)] if deed.seat in self._seats else pairs, "#answer")
-
-    @property
-    def _seats(self) -> frozenset[str]:
-        return frozenset(value for name, value in self.pairs if name == SEAT)
+        stays_open = deed.seat and deed.seat == self.open_seat
+        return self._as([*pairs, (SEAT, deed.seat)] if stays_open else pairs, "#answer")
 
     def doing(self, deed: Deed) -> "PlanAddress":
         """The same page once this is done."""

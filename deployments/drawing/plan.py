@@ -25,6 +25,7 @@ def plan_context(
     options = options_of(plan, names, sight)
     return {
         "plan": plan,
+        "names": names,
         "address": address,
         "banner": banner_of(plan, names, sight),
         "clock": plan_clock(plan, now=now, is_running=is_running),

@@ -1,0 +1,178 @@
+"""A shortlist or a proposal is decided: what it rests on is worked out once more, kept for good, and numbered.
+
+The answer is made again under the request's lock. When it is no longer the one that the officer saw, nothing is kept
+and the officer is told: a record must be what somebody decided on.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.errors import DomainError
+from accounts.models import User
+from accounts.services.history import acting
+from deployments.asking import Missing, wanted_of
+from deployments.freezing import FORMAT
+from deployments.loaders.words import load_words
+from deployments.models import Decision, Request, RestrictedRecord
+from deployments.plan import Plan
+from deployments.proposing import make_plan
+from deployments.recording import recorded
+from deployments.sentences.pending import flagged
+from deployments.sentences.rules import checks_of
+from deployments.services.outcomes import Refusal, Refused, Saved
+from deployments.shortlisting import Kind, all_male_slots
+from roster.models import Grade
+from roster.readiness.verdict import Verdict
+
+LONGEST_REASON = 4000
+
+
+def fingerprint(plan: Plan, *, after: int) -> str:
+    """What must still be so when a decision on this plan is kept: who is asked for, proposed and possible, on which
+    conditions, and that nobody has decided since decision number `after`.
+
+    Instants are left out: for a call that is not activated they move with the clock.
+    """
+    kept = {
+        "after": after,
+        "slots": [[line.slot.id, [each.person.person_id for each in line.candidates]] for line in plan.lines],
+        "teams": [sorted(team.seats.items()) for team in plan.answer.teams],
+        "level": plan.answer.level.value,
+        "missing": list(plan.answer.missing),
+        "conditions": {
+            str(each.person.person_id): [one.code for one in each.person.answer.conditions]
+            for line in plan.lines
+            for each in line.candidates
+            if isinstance(each.person.answer, Verdict)
+        },
+        "engine": plan.engine_version,
+    }
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def last_number(request: Request) -> int:
+    """Of the request's decisions; 0 before the first."""
+    return Decision.objects.filter(request=request).order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def senior_grades() -> frozenset[str]:
+    return frozenset(Grade.objects.filter(is_senior=True).values_list("code", flat=True))
+
+
+def record_decision(
+    *,
+    request_id: int,
+    kind: Kind,
+    chosen: Mapping[str, Sequence[int]],
+    shown: str,
+    actor: User,
+    now: datetime,
+    reason: str = "",
+    comparison: str = "",
+    flag_reason: str = "",
+) -> Saved[Decision] | Refused:
+    """Keep the decision for good. `chosen` are people (keys) by seat; `shown` is the fingerprint that was seen.
+
+    Refused as a value, by field: `answer_changed`, `nobody_chosen`, `seat_empty`, `not_a_candidate`, `reason_needed`
+    (only men for a senior seat), `flag_reason_needed` (an advisory flag), `too_long`. DomainError where nothing can be
+    planned at all.
+    """
+    texts = {"reason": reason.strip(), "comparison": comparison.strip(), "flag_reason": flag_reason.strip()}
+    with acting(actor=actor), transaction.atomic():
+        row = Request.objects.select_for_update(no_key=True).get(pk=request_id)
+        wanted = wanted_of(row, now=now)
+        if isinstance(wanted, Missing):
+            raise DomainError("facts_missing", _("Nothing can be decided yet. Give the missing facts first."))
+        plan = make_plan(wanted, now=now)
+        after = last_number(row)
+        if fingerprint(plan, after=after) != shown:
+            return Refused((_changed(row, after),))
+        if refusals := _refusals(plan, kind, chosen, texts):
+            return Refused(tuple(refusals))
+        return Saved(_written(row, plan, kind, chosen, texts, number=after + 1, actor=actor, now=now))
+
+
+def _changed(row: Request, after: int) -> Refusal:
+    last = row.decisions.filter(number=after).first()
+    words = {"who": last.decided_by_name, "number": last.number} if last else {}
+    sentence = _("The answer has changed since this page was shown. Nothing was kept: read it again, then decide.")
+    if words:
+        sentence += " " + _("The last decision is number %(number)s, by %(who)s.") % words
+    return Refusal("answer_changed", sentence)
+
+
+def _refusals(plan: Plan, kind: Kind, chosen: Mapping[str, Sequence[int]], texts: Mapping[str, str]) -> list[Refusal]:
+    could = {line.slot.id: {each.person.person_id for each in line.candidates} for line in plan.lines}
+    if not any(chosen.values()):
+        return [Refusal("nobody_chosen", _("Nobody is chosen. Tick at least one person."), "chosen")]
+    if any(not set(people) <= could.get(slot, set()) for slot, people in chosen.items()):
+        sentence = _("Somebody chosen cannot go any more. Read the answer again, then decide.")
+        return [Refusal("not_a_candidate", sentence, "chosen")]
+    if kind is Kind.PROPOSAL and not all(len(chosen.get(slot, ())) == 1 for slot in could):
+        sentence = _("A proposal has exactly one person for every seat. Save a shortlist instead.")
+        return [Refusal("seat_empty", sentence, "chosen")]
+    found = [
+        Refusal("too_long", _("At most %(most)s characters. Shorten it.") % {"most": LONGEST_REASON}, field)
+        for field, text in texts.items()
+        if len(text) > LONGEST_REASON
+    ]
+    if all_male_slots(plan, chosen, kind, senior_grades()) and not texts["reason"]:
+        sentence = _("Only men are chosen for a senior seat. Say why, beside the comparison.")
+        found.append(Refusal("reason_needed", sentence, "reason"))
+    people = [plan.people[each] for one in chosen.values() for each in one]
+    if flagged(people) and not texts["flag_reason"]:
+        sentence = _("An advisory flag concerns somebody chosen. Record why to go on.")
+        found.append(Refusal("flag_reason_needed", sentence, "flag_reason"))
+    return found
+
+
+def _written(
+    row: Request,
+    plan: Plan,
+    kind: Kind,
+    chosen: Mapping[str, Sequence[int]],
+    texts: Mapping[str, str],
+    *,
+    number: int,
+    actor: User,
+    now: datetime,
+) -> Decision:
+    names = load_words(plan)
+    parts = recorded(plan, names)
+    team = [plan.people[people[0]] for people in chosen.values()] if kind is Kind.PROPOSAL else []
+    decision = Decision.objects.create(
+        request=row,
+        number=number,
+        kind=kind.value,
+        decided_at=now,
+        decided_by=actor,
+        decided_by_name=str(actor),
+        reason=texts["reason"],
+        comparison=texts["comparison"] if texts["reason"] else "",
+        engine_version=plan.engine_version,
+        record_format=FORMAT,
+        about=_about(row, now),
+        chosen={slot: list(people) for slot, people in chosen.items()},
+        rules=[asdict(each) for each in checks_of(plan, team, names)],
+        record=parts.open,
+    )
+    RestrictedRecord.objects.create(decision=decision, content=parts.restricted, flag_reason=texts["flag_reason"])
+    return decision
+
+
+def _about(row: Request, now: datetime) -> dict[str, str | bool]:
+    """The request as it is called now; read again when nobody remembers."""
+    return {
+        "reference": row.reference,
+        "requester": row.requester,
+        "kind": row.kind,
+        "process": row.process.name if row.process else "",
+        "destination": str(row.destination) if row.destination else "",
+        "is_activated": row.activated_at is not None and row.activated_at <= now,
+    }

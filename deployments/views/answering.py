@@ -1,0 +1,121 @@
+"""How does a page show the answer to a call? What every page of a plan shares: the plan, a seat's fold, why not.
+
+Each page says what is asked and where its links lead; nothing is stored here.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.errors import DomainError
+from accounts.permissions import may_see_roster
+from deployments.asking import Missing
+from deployments.drawing.addresses import PlanAddress
+from deployments.drawing.plan import plan_context, seat_context
+from deployments.drawing.seats import deed_of, excluded_row
+from deployments.loaders.words import load_words
+from deployments.plan import Plan, Wanted
+from deployments.proposing import explain_person, make_plan
+from deployments.sentences.exclusions import could_go_said
+from deployments.sentences.trials import tried_said
+from deployments.trying import UNPIN, UNSTRIKE, Deed, trial_of, tried
+from roster.models import Person
+from roster.permissions import Sight, sight_of
+from roster.querysets.names import by_name, named
+
+ANSWER = "deployments/request/_answer.html"
+WHOLE = ("answer", "plan")
+"""What a page swaps when the whole answer is another; any other target is a seat's fold."""
+MOST_FOUND = 5
+"""So many people of one name are explained at once: each is asked about."""
+
+
+def answer_context(
+    request: HttpRequest, wanted: Wanted | Missing, address: PlanAddress, *, now: datetime, is_running: bool
+) -> dict[str, Any]:
+    """The context of `request/_answer.html`, whatever keeps it from being a plan.
+
+    `missing`: facts still to be given; `refusal`: why the question cannot be answered as it is asked; `is_hidden`: the
+    reader may not know who is on the roster, and so not what could be made of it.
+    """
+    context: dict[str, Any] = {"address": address, "is_running": is_running}
+    if not may_see_roster(request.user):
+        return context | {"is_hidden": True}
+    if isinstance(wanted, Missing):
+        return context | {"missing": wanted.facts}
+    try:
+        asked = with_trial(wanted, address)
+        plan = make_plan(asked, now=now)
+    except DomainError as refused:
+        return context | {"refusal": refused, "pinned": _pinned(wanted, address)}
+    context |= {"tried": tried_said(plan, address.trials)}
+    return context | shown(request, plan, address, now=now, is_running=is_running)
+
+
+def shown(request: HttpRequest, plan: Plan, address: PlanAddress, *, now: datetime, is_running: bool) -> dict[str, Any]:
+    """The plan for this reader, with the fold of a seat that the address names."""
+    sight, names = sight_of(request.user), load_words(plan)
+    context = plan_context(plan, names, sight, address, now=now, is_running=is_running)
+    seat, find = address.open_seat, address.find
+    line = next((each for each in plan.lines if each.slot.id == seat), None)
+    if line is not None:
+        context["open"] = seat_context(plan, line, names, sight, address, find=find) | {
+            "asked": _why_not(plan, line.slot.id, find, sight, now=now)
+        }
+        for each in context["seats"]:
+            each["is_open"] = each["slot"].id == seat
+    return context
+
+
+def with_trial(wanted: Wanted, address: PlanAddress) -> Wanted:
+    trial = trial_of(address.pairs)
+    if not trial.references and not trial.changes:
+        return wanted
+    people = dict(Person.objects.filter(reference__in=trial.references).values_list("reference", "pk"))
+    return tried(wanted, trial, people)
+
+
+def _why_not(plan: Plan, slot: str, find: str, sight: Sight, *, now: datetime) -> list[dict[str, Any]]:
+    """Whoever bears the name and was not looked at for the seat: lacking a skill, or not needed for the proof."""
+    if not find:
+        return []
+    line = next(each for each in plan.lines if each.slot.id == slot)
+    seen = {each.person.person_id for each in (*line.candidates, *line.excluded)}
+    found = []
+    for person in by_name(named(Person.objects.exclude(pk__in=seen), find))[:MOST_FOUND]:
+        explained = explain_person(plan.wanted, person.pk, now=now)[slot]
+        if explained.may_be_seated:
+            found.append({"person": person, "instead": could_go_said(explained, plan)})
+        else:
+            found.append(excluded_row(explained, sight, plan))
+    return found
+
+
+def _pinned(wanted: Wanted, address: PlanAddress) -> list[dict[str, Any]]:
+    """Whom the question seats or leaves out by hand, so that a choice that cannot stand can be taken back."""
+    try:
+        asked = with_trial(wanted, address)
+    except DomainError:
+        asked = wanted
+    people = Person.objects.in_bulk({*asked.pins.values(), *asked.strikes})
+    seats = {person: slot for slot, person in asked.pins.items()}
+    return [
+        {"person": each}
+        | deed_of(
+            Deed(UNPIN, seats[pk], each.reference) if pk in seats else Deed(UNSTRIKE, person=each.reference), address
+        )
+        for pk, each in people.items()
+    ]
+
+
+def respond(
+    request: HttpRequest, page: str, context: dict[str, Any], *, part: str = ANSWER, status: int = 200
+) -> HttpResponse:
+    """The page; for htmx the answer alone (or the `part` it stands in), or what a seat's fold holds."""
+    if not request.htmx or request.htmx.history_restore_request:  # type: ignore[attr-defined]
+        return render(request, page, context, status=status)
+    if context.get("open") and request.htmx.target not in WHOLE:  # type: ignore[attr-defined]
+        return render(request, "deployments/request/_seat_open.html", context)
+    return render(request, part, context, status=status)
