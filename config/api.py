@@ -26,6 +26,13 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "Condition": "deployments.api.feasibility_question.STATES",
+        "SupportRole": "deployments.api.slot_bodies.ROLES",
+        "SeatKind": "deployments.api.slot_bodies.KINDS",
+        "Delivery": "deployments.api.feasibility_question.DELIVERIES",
+        "TeamVerdict": "deployments.api.team_bodies.VERDICTS",
+        "TeamRule": "deployments.api.team_bodies.RULES",
+        "VerdictLevel": "roster.api.verdict.LEVELS",
         "BookingKind": "roster.api.booking_bodies.KINDS",
         "ToldKind": "roster.api.booking_bodies.TOLD_KINDS",
     },

@@ -8,6 +8,7 @@ from config.health import health
 urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("deployments.api.urls")),
     path("api/v1/", include("roster.api.urls")),
     path("", include("accounts.urls")),
     path("", include("roster.urls")),

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deployments.teams.facts import TeamLevel
+from deployments.teams.demand import stated
+from deployments.teams.facts import Rule, Rules, TeamLevel
 from roster.suppression import Band
 
 
@@ -61,3 +62,14 @@ def _uncovered(slots: Sequence[SlotBands], surely: Sequence[int]) -> tuple[str, 
         if surely[number] > len(covered):
             covered.add(number)
     return tuple(each.slot for number, each in enumerate(slots) if number not in covered)
+
+
+def unjudged(rules: Rules, seats: int) -> tuple[Rule, ...]:
+    """The rules that counts by seat cannot vouch for, by name; the others hold for every team of that size."""
+    most = rules.max_per_nationality
+    return tuple(
+        rule
+        for rule in stated(rules)
+        if not (rule is Rule.MIN_SHARE_WOMEN and not rules.min_share_women)
+        and not (rule is Rule.MAX_PER_NATIONALITY and most is not None and most >= seats)
+    )

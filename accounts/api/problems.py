@@ -102,14 +102,15 @@ def _see_errors() -> str:
 
 
 def _errors(detail: Any, field: str) -> Iterator[dict[str, str]]:
-    """One entry a fault; nested fields are joined by a dot."""
+    """One entry a fault; nested fields are joined by a dot, as are the places of a list's objects, from 0."""
     if isinstance(detail, Mapping):
         for name, inner in detail.items():
             own = "" if name == "non_field_errors" else str(name)
             yield from _errors(inner, ".".join(part for part in (field, own) if part))
     elif isinstance(detail, list | tuple):
-        for each in detail:
-            yield from _errors(each, field)
+        for place, each in enumerate(detail):
+            nested = isinstance(each, Mapping)
+            yield from _errors(each, f"{field}.{place}".lstrip(".") if nested else field)
     else:
         yield {"field": field, "code": str(getattr(detail, "code", "invalid")), "detail": str(detail)}
 

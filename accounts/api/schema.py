@@ -45,7 +45,7 @@ class ApiSchema(AutoSchema):
         return self._api.takes.get(self.method)
 
     def get_response_serializers(self) -> Any:
-        status = 201 if self.method == "POST" else 200
+        status = 201 if self.method == "POST" and not self._api.posts_a_question else 200
         found: dict[Any, Any] = {status: self._api.answers[self.method]}
         return found | {(number, CONTENT_TYPE): ProblemBody for number in self._problems()}
 
@@ -95,6 +95,9 @@ class ApiSchema(AutoSchema):
             numbers.add(404)
         if self.method in {"POST", "PATCH"}:
             numbers.update(BODY)
+        if self._api.posts_a_question:
+            # Nothing is made that could be in conflict.
+            numbers.discard(409)
         if self.method == "PATCH":
             numbers.update({412, 428})
         return sorted(numbers)

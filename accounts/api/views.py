@@ -42,6 +42,8 @@ class ApiView(APIView):
     request_headers: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     answer_headers: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     problems: ClassVar[tuple[int, ...]] = ()
+    posts_a_question: ClassVar[bool] = False
+    """A POST that makes nothing and answers with 200, because a question is too long for an address."""
     paged: ClassVar[bool] = False
 
     @classmethod

@@ -25,7 +25,7 @@ from roster.loaders.question import Question, load_question
 from roster.loaders.vocabulary import load_vocabulary
 from roster.models.state import Level
 from roster.querysets.readiness import may_be_ready
-from roster.suppression import told
+from roster.suppression import Band, told
 
 HOURS = (24, 48, 72, 96, 120, 168, 336, 672)
 DAYS = (3, 7, 14, 30, 60, 90, 180)
@@ -102,7 +102,7 @@ class Availability(ApiView):
     def get(self, request: Request) -> Response:
         asked = self.asked(request)
         now = timezone.now()
-        at = asked.get("at") or _full_hour(now)
+        at = asked.get("at") or next_full_hour(now)
         call = load_question(
             Question(asked["destination"], at, float(asked["stay_days"]), float(asked["within_hours"]))
         )
@@ -127,7 +127,7 @@ class Availability(ApiView):
                         "theme": theme.code,
                         "title": theme.title,
                         "level": each,
-                        "people": _band(sum(levels.get(pk) == each for pk in by_theme[theme.code]), smallest),
+                        "people": band_said(told(sum(levels.get(pk) == each for pk in by_theme[theme.code]), smallest)),
                     }
                     for theme in themes
                     for each in LEVELS
@@ -145,13 +145,12 @@ def _narrowing(query: QueryDict) -> QueryDict:
     return kept
 
 
-def _full_hour(now: datetime) -> datetime:
+def next_full_hour(now: datetime) -> datetime:
     hour = now.replace(minute=0, second=0, microsecond=0)
     return hour if hour == now else hour + timedelta(hours=1)
 
 
-def _band(count: int, smallest: int) -> dict[str, int | None] | None:
-    band = told(count, smallest)
+def band_said(band: Band | None) -> dict[str, int | None] | None:
     return None if band is None else {"least": band.least, "most": band.most}
 
 

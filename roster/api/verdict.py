@@ -150,7 +150,7 @@ def told(asked: Asked, call: Call, sight: Sight) -> dict[str, Any]:
         "slack_hours": verdict.slack_hours,
         "travel_is_estimated": verdict.travel_estimated,
         "path": _path(verdict, sight),
-        "conditions": [_condition(each) for each in conditions],
+        "conditions": [condition_said(each) for each in conditions],
         "gaps": [_gap(each) for each in gaps],
         "best": _best(verdict, sight),
     }
@@ -170,7 +170,7 @@ def _path(verdict: Verdict, sight: Sight) -> list[dict[str, Any]]:
     ]
 
 
-def _condition(each: Reason) -> dict[str, Any]:
+def condition_said(each: Reason) -> dict[str, Any]:
     return {
         "code": each.code,
         "decision": each.decision.value if each.decision else None,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deployments.teams.facts import TeamLevel
-from deployments.without_names import Guaranteed, SlotBands, guaranteed
+from deployments.teams.facts import Rules, TeamLevel
+from deployments.without_names import Guaranteed, SlotBands, guaranteed, unjudged
 from roster.suppression import Band, told
 
 SMALLEST = 3
@@ -88,6 +88,21 @@ def test_people_who_need_a_decision_make_it_feasible_with_waivers() -> None:
 def test_nobody_is_ever_called_missing() -> None:
     """Nought, one and two look alike, so that nothing is said of any of them but that it is open."""
     assert guaranteed([SlotBands("a", None, None), SlotBands("b", band(3), None)]) == Guaranteed(None, ("a",))
+
+
+@pytest.mark.parametrize(
+    ("rules", "names"),
+    [
+        (Rules(), []),
+        (Rules(min_share_women=0), []),
+        (Rules(min_share_women=0.5), ["min_share_women"]),
+        (Rules(max_per_nationality=3), []),
+        (Rules(max_per_nationality=2), ["max_per_nationality"]),
+        (Rules(team_languages={"fra": 1}, lead_min_grade="D-1"), ["lead_min_grade", "team_languages"]),
+    ],
+)
+def test_a_rule_about_who_people_are_is_not_judged_unless_every_team_keeps_it(rules: Rules, names: list[str]) -> None:
+    assert list(unjudged(rules, 3)) == names
 
 
 # --- the attack: one group, every question about it that can be put in slots ---
