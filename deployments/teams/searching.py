@@ -92,7 +92,8 @@ class Search:
             return
         if not part.narrow() or not can_all_sit(part):
             return
-        if part.ways > MANY_WAYS and thin(part, self.found.wanted) and not part.narrow():
+        worth_thinning = self.tries_left is None and part.ways > MANY_WAYS
+        if worth_thinning and thin(part, self.found.wanted) and not part.narrow():
             return
         valuation = valued(part, prices)
         while True:

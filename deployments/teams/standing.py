@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from heapq import nlargest
 from typing import Protocol, TypeVar
 
 Nations = Collection[str]
@@ -43,19 +42,36 @@ class StandIns:
         self.counts: Counter[str] = Counter()
         self.alike: Counter[Nations] = Counter()
         self.suffice_for_all = False
+        self.suffice_from: int | None = None
 
     def add(self, one: Standing) -> None:
         self.kept.append(one)
         self.counts.update(one.nations)
         self.alike[one.nations] += 1
-        self.suffice_for_all = not self.by_cost and self._enough(len(self.kept), self.counts, ())
+        if not self.by_cost:
+            self.suffice_for_all = self._enough(len(self.kept), self.counts, ())
+        elif self.suffice_from is None or one.cost < self.suffice_from:
+            self.suffice_from = self._cost_that_suffices()
+
+    def _cost_that_suffices(self) -> int | None:
+        """Whoever costs so much or more has stand-ins enough, whatever their nationalities."""
+        rising = sorted(self.kept, key=lambda one: one.cost)
+        low, high = self.others + self.wanted, len(rising) + 1
+        while low < high:
+            # More of them are never less enough.
+            number = (low + high) // 2
+            if number > len(rising) or self._enough(number, _counted(rising[:number]), ()):
+                high = number
+            else:
+                low = number + 1
+        return rising[low - 1].cost if low <= len(rising) else None
 
     def suffice_for(self, one: Standing) -> bool:
         """Whether `wanted` of these can take somebody's place in every team."""
         number, counts, alike = len(self.kept), self.counts, self.alike[one.nations]
         if self.by_cost:
             cheaper = [each for each in self.kept if each.cost <= one.cost]
-            number, counts = len(cheaper), Counter(nation for each in cheaper for nation in each.nations)
+            number, counts = len(cheaper), _counted(cheaper)
             alike = sum(each.nations == one.nations for each in cheaper)
         if alike - self.wanted >= self.beside(one.nations):
             return True
@@ -65,7 +81,12 @@ class StandIns:
         spare = number - self.others - self.wanted
         if spare < 0 or self.used_up == 0:
             return spare >= 0
-        return sum(nlargest(self.used_up, (count for nation, count in counts.items() if nation not in own))) <= spare
+        falling = sorted((count for nation, count in counts.items() if nation not in own), reverse=True)
+        return sum(falling[: self.used_up]) <= spare
+
+
+def _counted(people: Iterable[Standing]) -> Counter[str]:
+    return Counter(nation for each in people for nation in each.nations)
 
 
 def kept_of(falling: Iterable[Somebody], above: Sequence[Standing], stand_ins: StandIns) -> list[Somebody]:
@@ -78,6 +99,8 @@ def kept_of(falling: Iterable[Somebody], above: Sequence[Standing], stand_ins: S
             next_above += 1
         if stand_ins.suffice_for_all:
             break
+        if stand_ins.suffice_from is not None and one.cost >= stand_ins.suffice_from:
+            continue
         if not stand_ins.suffice_for(one):
             kept.append(one)
             stand_ins.add(one)
