@@ -36,6 +36,7 @@ class Place:
 # In the order of the bar. Named as text: this room knows no other, and a route that is not there yet is left out.
 ENTRIES: tuple[Entry, ...] = (
     Entry("deployments:board", _("Board"), "i-board"),
+    Entry("deployments:requests", _("Requests"), "i-req", also="/processes/"),
     Entry("roster:people", _("Roster"), "i-roster", also="/list/"),
     Entry("deployments:quarter", _("Calendar"), "i-cal"),
     Entry("roster:import", _("Import"), "i-import"),

@@ -207,7 +207,7 @@ def make_request(reference: str = "", **fields: Any) -> Request:
 
 def make_slot(request: Request, code: str = "process-design", **fields: Any) -> RequestSlot:
     """A thematic seat for process design at level 3, unless the test says otherwise."""
-    values = {"title": code.replace("-", " ").capitalize(), "position": next(_numbers), **fields}
+    values = {"title": code.replace("-", " ").capitalize(), "position": request.slots.count() + 1, **fields}
     if not values.get("role"):
         values.setdefault("themes", {"process-design": 3})
     return RequestSlot.objects.create(request=request, code=code, **values)
