@@ -1,4 +1,4 @@
-"""How good could the answer about each of these many people be at best? Two queries, and one look for those alike.
+"""How good could the answer about each of these many people be at best? Three queries, and one look for those alike.
 
 Nothing here decides: whoever may be in time is put to the engine with all their facts.
 """
@@ -6,17 +6,20 @@ Nothing here decides: whoever may be in time is put to the engine with all their
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
-from roster.models import Clearance, Membership
+from roster.models import Booking, Clearance, Membership
 from roster.querysets.keys import OneOf
+from roster.readiness.facts import Booking as Taken
 from roster.readiness.facts import Call, Standing, State, Tier
 from roster.readiness.judge import Level
-from roster.readiness.outlook import Outlook, Outlooks, Sketch
+from roster.readiness.outlook import Outlook, Outlooks, Sketch, busy_until
 from roster.readiness.requirements import STORED
+from roster.windows import Window
 
 logger = logging.getLogger(__name__)
 
@@ -67,19 +70,38 @@ def _load_sketches(
         Membership.objects.filter(OneOf("person_id", person_ids), person__base__isnull=False)
         .filter(tier__in=TIERS, status__in=STANDINGS)
         .order_by("person_id")
-        .values_list("person_id", "tier_id", "status")
+        .values_list("person_id", "tier_id", "status", "person__notice_hours", "tier__default_notice_hours")
     )
+    busy = _busy_until(person_ids, call)
     found: dict[int, list[Sketch]] = defaultdict(list)
-    for person, tier, status in memberships:
+    for person, tier, status, own_notice, usual_notice in memberships:
         found[person].append(
             Sketch(
                 tier=TIERS[tier],
                 standing=STANDINGS[status],
                 may_hold=held.get(person, frozenset()),
                 of_parties=nationalities.get(person, frozenset()) & call.parties,
+                notice_hours=float(usual_notice if own_notice is None else own_notice),
+                busy_until=busy.get(person),
             )
         )
     return found
+
+
+def _busy_until(person_ids: Sequence[int], call: Call) -> dict[int, datetime | None]:
+    """Of those who are; nothing that begins after the stay of somebody who is there at once can be in the way."""
+    stay = DateTimeTZRange(call.activated_at, call.activated_at + timedelta(days=call.stay_days))
+    rows = (
+        Booking.objects.in_force(call.activated_at)
+        .filter(OneOf("person_id", person_ids), during__overlap=stay, is_releasable=False)
+        .exclude(kind=Booking.Kind.REMOTE_ADVICE)
+        .order_by("person_id")
+        .values_list("person_id", "kind", "during__startswith", "during__endswith")
+    )
+    taken: dict[int, list[Taken]] = defaultdict(list)
+    for person, kind, start, end in rows:
+        taken[person].append(Taken(kind, Window(start, end)))
+    return {person: busy_until(bookings, call) for person, bookings in taken.items()}
 
 
 def _may_count(activated_at: datetime) -> Q:

@@ -5,7 +5,7 @@ A `Judge` is asked about as many activations as wanted and keeps each answer for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -103,10 +103,22 @@ class Judge:
         self._answers: dict[tuple[frozenset[str], Freed], Answer] = {}
 
     def judge(self, at: int) -> Judgement:
-        case = self.case
-        if case.barred:
+        if self.case.barred:
             return Judgement(Level.BLOCKED, (), (), (IMPARTIALITY,), ENDLESS)
         clock = Clock(at)
+        reached = self._reached(clock)
+        if reached.level in (Level.READY, Level.READY_IF):
+            return reached
+        search = first_sufficient if self._document_wavers(clock) else smallest_sufficient
+        gaps = search(self.causes, lambda codes: self._answer(codes, Freed.STILL_TO_END, clock).in_time)
+        return replace(reached, gaps=gaps or (TRAVEL_TIME,), hold=clock.hold)
+
+    def level(self, at: int) -> Level:
+        """The level alone, without a look for what is in the way: the same rule, asked for less."""
+        return Level.BLOCKED if self.case.barred else self._reached(Clock(at)).level
+
+    def _reached(self, clock: Clock) -> Judgement:
+        """Everything but the gaps."""
         always = self.always(clock)
         plain = self._answer(NOTHING, Freed.RELEASABLE, clock)
         if plain.in_time:
@@ -120,9 +132,7 @@ class Judge:
             conditions = always | taken | self._answer(taken, Freed.RELEASABLE, clock).conditional
             return Judgement(Level.READY_IF, tuple(sorted(conditions)), decided, (), clock.hold)
         possible = plain.possible or self._answer(frozenset(self.decidable), Freed.RELEASABLE, clock).possible
-        gaps = search(self.causes, lambda codes: self._answer(codes, Freed.STILL_TO_END, clock).in_time)
-        level = Level.LATE if possible else Level.BLOCKED
-        return Judgement(level, (), (), gaps or (TRAVEL_TIME,), clock.hold)
+        return Judgement(Level.LATE if possible else Level.BLOCKED, (), (), (), clock.hold)
 
     def is_ready(self, at: int) -> tuple[bool, int]:
         """Whether the level is ready, and for how many microseconds that holds; the same rule, asked for less."""

@@ -50,9 +50,7 @@ def drawn_slots(random: Random, count: int) -> tuple[Slot, ...]:
             f"s{number}",
             themes={code: random.randint(1, 4) for code in several} if random.random() < 0.8 else {},
             all_themes={several[0]: random.randint(1, 3)} if random.random() < 0.2 else {},
-            languages={random.choice(LANGUAGES): random.choice(["", "A2", "B2", "C1"])}
-            if random.random() < 0.4
-            else {},
+            languages=spoken if random.random() < 0.4 else {},
             min_grade=grade,
             min_grade_rank=rank,
         )

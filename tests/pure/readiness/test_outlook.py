@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roster.readiness.assess import assess
-from roster.readiness.facts import Call, Clearance, Delivery, PersonFacts, Standing, State, Tier, Travel
+from roster.readiness.facts import Booking, Call, Clearance, Delivery, PersonFacts, Standing, State, Tier, Travel
 from roster.readiness.judge import Level
-from roster.readiness.outlook import Outlook, Outlooks, Sketch, may_count, sketch_of
+from roster.readiness.outlook import Outlook, Outlooks, Sketch, busy_until, may_count, sketch_of
 from roster.readiness.requirements import STORED
 from tests.pure.readiness.drawn import questions
-from tests.pure.readiness.made import DAY, MONDAY, TICK, call, held, person, world
+from tests.pure.readiness.made import DAY, HOUR, MONDAY, TICK, booking, call, held, person, world
 
 RANKS = {level: rank for rank, level in enumerate(Level)}
 ALL = frozenset(STORED)
@@ -58,6 +58,41 @@ def test_who_is_not_active_or_a_national_of_a_party_is_blocked() -> None:
     assert outlooks.of(Sketch(Tier.STANDBY, Standing.SUSPENDED, ALL)).level is Level.BLOCKED
     assert outlooks.of(sketch_of(person(), asked)).level is Level.BLOCKED
     assert outlooks.of(Sketch(Tier.STANDBY, Standing.ACTIVE, ALL)).level is Level.READY
+
+
+def test_whoever_is_busy_until_after_the_deadline_is_late() -> None:
+    asked = call(stay_days=20)
+    until = MONDAY.replace(hour=0) + 9 * DAY
+    facts = person(bookings=(booking(MONDAY + 5 * DAY, until + 3 * HOUR),))
+    assert sketch_of(facts, asked).busy_until == until
+    assert Outlooks(asked).of(sketch_of(facts, asked)) == Outlook(Level.LATE, until)
+    for_good = person(bookings=(booking(MONDAY, None),))
+    assert Outlooks(asked).of(sketch_of(for_good, asked)).level is Level.BLOCKED
+
+
+@pytest.mark.parametrize(
+    "free",
+    [
+        booking(MONDAY, MONDAY + 9 * DAY, releasable=True),
+        booking(MONDAY - 9 * DAY, MONDAY),
+        booking(MONDAY + 20 * DAY, MONDAY + 30 * DAY),
+        booking(MONDAY + DAY, MONDAY + DAY + HOUR),
+    ],
+)
+def test_what_may_be_released_or_is_not_in_the_way_makes_nobody_late(free: Booking) -> None:
+    assert busy_until([free], call(stay_days=20)) is None
+
+
+def test_a_deployment_does_not_keep_anybody_from_working_remotely() -> None:
+    deployment = booking(MONDAY, MONDAY + 9 * DAY, kind="deployment")
+    assert busy_until([deployment], call(delivery=Delivery.REMOTE)) is None
+    assert busy_until([deployment], call()) is not None
+
+
+def test_a_long_notice_makes_late() -> None:
+    asked = call()
+    assert Outlooks(asked).of(sketch_of(person(notice_hours=72), asked)).level is Level.READY
+    assert Outlooks(asked).of(sketch_of(person(notice_hours=73), asked)).level is Level.LATE
 
 
 def test_remote_work_needs_no_journey() -> None:
