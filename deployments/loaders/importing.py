@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from deployments.models import Request, SeatHolding, StandbySeat
+from deployments.models import Process, Request, SeatHolding, StandbySeat
 from roster.importing.differences import Held
 from roster.loaders.importing import KindOfRow, plain
 
@@ -32,9 +32,18 @@ def load_holdings(*, for_writing: bool = False) -> list[Held]:
     ]
 
 
+def restricted_references() -> frozenset[str]:
+    """References of the requests that an import neither shows nor touches: their process is restricted."""
+    restricted = Request.objects.filter(process__confidentiality=Process.Confidentiality.RESTRICTED)
+    return frozenset(restricted.values_list("reference", flat=True))
+
+
 def load_requests(*, for_writing: bool = False) -> list[Held]:
-    """Every request with its process's name, its countries as a tuple and its lead actors as texts."""
-    requests = Request.objects.order_by("pk")
+    """Every request with its process's name, its countries as a tuple and its lead actors as texts.
+
+    Without those of a restricted process: whoever imports must not learn of them by a preview.
+    """
+    requests = Request.objects.exclude(reference__in=restricted_references()).order_by("pk")
     if for_writing:
         list(requests.select_for_update(no_key=True).values_list("pk"))
     countries: dict[int, list[str]] = {}

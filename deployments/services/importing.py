@@ -9,7 +9,13 @@ from dataclasses import replace
 
 from django.db import DatabaseError, transaction
 
-from deployments.loaders.importing import REQUEST, load_holdings, load_requests, seat_themes
+from deployments.loaders.importing import (
+    REQUEST,
+    load_holdings,
+    load_requests,
+    restricted_references,
+    seat_themes,
+)
 from deployments.services.imported_rows import write_requests, write_standby
 from roster.importing.differences import (
     Change,
@@ -82,8 +88,13 @@ class RequestTable:
         held = {str(row.values["reference"]): row for row in load_requests(for_writing=for_writing)}
         known = replace(known, limits={**known.limits, "request": limits_of(REQUEST)})
         said: dict[str, str] = {}
+        kept_apart = restricted_references()
         differences = []
         for record in rows:
+            if record.ref in kept_apart:
+                why = "This reference cannot be imported. Give the row another, or ask the head of unit."
+                differences.append(refusal("requests", record, "", Refusal("request.kept-apart", why)))
+                continue
             if record.ref in said:
                 why = f"Row {said[record.ref]} has the same reference. Give one of the two another."
                 differences.append(refusal("requests", record, "", Refusal("request.duplicate-ref", why)))
