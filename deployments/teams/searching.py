@@ -12,7 +12,7 @@ Only step 4 has to be waited for, and only it proves; the others give it little 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from deployments.teams.demand import Demand
 from deployments.teams.filling import left_empty
@@ -33,14 +33,25 @@ FIRST_TRIES = 300
 """So many parts are looked at for first teams before anything is priced."""
 
 
-def best_teams(pools: Sequence[Pool], demand: Demand, wanted: int) -> list[Seats]:
-    """At most `wanted` teams of different people, the best first; each in the order of the pools."""
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best teams, each in the order of the pools, and all whom prices did not rule out of them."""
+
+    teams: list[Seats] = field(default_factory=list)
+    contenders: frozenset[str] = frozenset()
+
+
+def best_teams(pools: Sequence[Pool], demand: Demand, wanted: int) -> Best:
+    """At most `wanted` teams of different people, the best first; fewer only if there are no more."""
     part = whole(pools, demand)
     if not part.narrow() or not can_all_sit(part):
-        return []
+        return Best()
     search = Search(Found(wanted, least_worth(part)))
     search.run(part, demand)
-    return search.found.ranked()
+    teams = search.found.ranked()
+    return Best(
+        teams, search.contenders.union(*({offer.id for offer in team} for team in teams)) if teams else frozenset()
+    )
 
 
 def least_worth(part: Part) -> int:
@@ -57,6 +68,7 @@ class Search:
     def __init__(self, found: Found) -> None:
         self.found = found
         self.tries_left: int | None = None
+        self.contenders: frozenset[str] = frozenset()
 
     def run(self, part: Part, demand: Demand) -> None:
         """All four steps; uses the part up."""
@@ -71,6 +83,7 @@ class Search:
                 break
             if not part.narrow():
                 return
+        self.contenders = frozenset(pair.who for pairs in part.able.values() for pair in pairs)
         self.explore(part, prices)
 
     def _dive(self, part: Part, prices: Prices) -> None:

@@ -1,0 +1,90 @@
+"""Can all slots be filled under the rules: at all, by when, for how much, with how few decisions? Prefers no team."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from deployments.teams.demand import demand_of
+from deployments.teams.facts import Candidate, Rules
+from deployments.teams.gathering import any_team, cheapest_team
+from deployments.teams.pools import AT_ONCE, Worth, pools
+from deployments.teams.reducing import reduced
+from roster.readiness.judge import Level
+
+NOBODY: Mapping[str, str] = {}
+
+
+def can_be_filled(
+    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
+) -> bool:
+    """Whether all slots can be filled under the rules by those given, whatever their level."""
+    demand = demand_of(rules, len(slots))
+    if not slots:
+        return demand.is_met_by(())
+    worth: Worth = _alike if demand.budget is None else _cheap
+    left = reduced(pools(slots, candidates, worth, pins), replace(demand, budget=None), 1)
+    return any_team(left, demand) is not None
+
+
+def earliest(
+    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
+) -> datetime | None:
+    """The first instant by which all slots can be filled under the rules by people at their shown arrival.
+
+    Somebody in time whose arrival nobody asked for yet counts as there at once; with no slots there is no instant.
+    """
+    arriving = [each for each in candidates if each.in_time or (each.level is Level.LATE and each.arrives_at)]
+    demand = demand_of(rules, len(slots))
+    left = reduced(pools(slots, arriving, _soon, pins), demand, 1)
+    instants = sorted({offer.there for pool in left for offer in pool})
+    found, low, high = None, 0, len(instants) - 1
+    while low <= high:
+        # The whole is asked first; mostly the team that comes out is there long before the last of all people.
+        middle = (low + high) // 2 if found else high
+        team = any_team([[offer for offer in pool if offer.there <= instants[middle]] for pool in left], demand)
+        if team is not None:
+            found = max(offer.there for offer in team)
+            high = bisect_left(instants, found) - 1
+        elif found is None:
+            return None
+        else:
+            low = middle + 1
+    return found
+
+
+def fewest_decisions(
+    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
+) -> int | None:
+    """How many members need a decision at least, whatever the team costs; `None` if the other rules cannot be kept."""
+    return _least(slots, candidates, rules, pins, lambda each, _: -(each.level is not Level.READY))
+
+
+def least_cost(
+    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
+) -> int | None:
+    """What a team costs at least that keeps all rules but the budget; `None` if none does."""
+    return _least(slots, candidates, rules, pins, _cheap)
+
+
+def _least(
+    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, pins: Mapping[str, str], worth: Worth
+) -> int | None:
+    demand = replace(demand_of(rules, len(slots)), budget=None)
+    left = reduced(pools(slots, candidates, worth, pins), demand, 1)
+    team = cheapest_team([[offer._replace(cost=offer.loss) for offer in pool] for pool in left], demand)
+    return None if team is None else sum(offer.cost for offer in team)
+
+
+def _alike(_: Candidate, __: str) -> int:
+    return 0
+
+
+def _cheap(candidate: Candidate, _: str) -> int:
+    return -candidate.cost
+
+
+def _soon(candidate: Candidate, _: str) -> int:
+    return -(((candidate.arrives_at or AT_ONCE) - AT_ONCE) // timedelta(microseconds=1))
