@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from deployments.models import Process, Request, SeatHolding, StandbySeat
+from deployments.services.demo_requests import seed_open_requests
 from roster.demo.people import PROCESSES
 from roster.models import Person, Theme
 from roster.services.demo.people import REFERENCE_PREFIX, seed_people
@@ -14,13 +15,17 @@ EMPTY_SEAT = 7
 """The seat that nobody holds, so that a demonstration shows what a hole looks like."""
 
 
-def seed_demo(*, count: int, seed: int, today: date) -> int:
-    """Fictional people, their seats and past requests, all or nothing. Returns how many people were written."""
+def seed_demo(*, count: int, seed: int, today: date, now: datetime | None = None) -> int:
+    """Fictional people, their seats, past and open requests, all or nothing. Returns how many people were written.
+
+    Open requests are told back from `now`; without it, from noon of today.
+    """
     with transaction.atomic():
         written = seed_people(count=count, seed=seed, today=today)
         if written:
             _seed_seats(today)
             _seed_requests(today)
+            seed_open_requests(first=len(PROCESSES) + 1, now=now or datetime.combine(today, time(12), tzinfo=UTC))
     return written
 
 

@@ -9,14 +9,19 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from deployments.asking import Missing, wanted_of
+from deployments.lifecycle.request import order_refusals
 from deployments.management.commands import seed_demo as seed_demo_command
-from deployments.models import Request, SeatHolding, StandbySeat
+from deployments.models import Request, RequestSlot, SeatHolding, StandbySeat
+from deployments.plan import Wanted
+from deployments.proposing import make_plan
 from deployments.services.demo import seed_demo
+from deployments.services.request import instants_of
 from roster import models
 from roster.demo.people import make_people
 from roster.monitor import add_missing_states
 from roster.services.demo.people import REFERENCE_PREFIX
-from tests.builders import make_person
+from tests.builders import make_person, make_reader
 
 TODAY = date(2026, 11, 23)
 BASES = [("NBO", "KEN"), ("DSS", "SEN"), ("GVA", "CHE"), ("BOG", "COL"), ("AMM", "JOR")]
@@ -121,3 +126,29 @@ def test_nobody_is_booked_twice_and_every_window_ends_after_it_starts() -> None:
         assert all(start < end for start, end in body)
         assert all(before[1] <= after[0] for before, after in pairwise(body))
         assert person.term[0] < person.term[1]
+
+
+@pytest.mark.django_db
+def test_each_open_request_shows_another_answer() -> None:
+    now = timezone.now()
+    seed_demo(count=200, seed=1, today=now.date(), now=now)
+
+    levels = {}
+    for request in Request.objects.filter(pk__in=RequestSlot.objects.values("request")).exclude(state="triaged"):
+        wanted = wanted_of(request, now=now)
+        assert isinstance(wanted, Wanted)
+        answer = make_plan(wanted, now=now).answer
+        levels[request.kind] = (answer.level.value, answer.missing)
+
+    assert levels == {
+        "constitutional-dialogue-advice": ("feasible", ()),
+        "envoy-support": ("feasible_with_waivers", ()),
+        "fact-finding": ("infeasible", ("interpreter",)),
+        "remote-advice": ("feasible", ()),
+    }
+    draft = Request.objects.get(state="draft")
+    assert isinstance(wanted_of(draft, now=now), Missing)
+    restricted = Request.objects.get(process__confidentiality="restricted")
+    assert restricted not in Request.objects.visible_to(make_reader())
+    for request in Request.objects.all():
+        assert order_refusals(instants_of(request), now=now) == ()

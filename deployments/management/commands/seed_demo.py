@@ -16,7 +16,7 @@ SWEPT_AT_ONCE = 2000
 
 class Command(BaseCommand):
     help = (
-        "Write fictional people, a standing team and past requests into an empty database, and sweep once "
+        "Write fictional people, a standing team, past and open requests into an empty database, and sweep once "
         f"(beyond {SWEPT_AT_ONCE:,} people the sweep is left to the scheduler). "
         "Example: manage.py seed_demo --people 200 --seed 1"
     )
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError("A demonstration needs at least 30 people: --people 30 or more.")
         now = timezone.now()
         try:
-            written = seed_demo(count=people, seed=seed, today=now.date())
+            written = seed_demo(count=people, seed=seed, today=now.date(), now=now)
         except DomainError as refused:
             raise CommandError(str(refused.sentence)) from refused
         if demo_is_on():
