@@ -55,9 +55,12 @@ def _untested(check: Check, plan: Plan) -> Check:
     """Without a team there is no figure: what was asked for stands first, and whether it is what stands in the way."""
     if check.code == "parties":
         return check
+    said = check.against
+    if check.code in {each.value for each in Rule} - {Rule.TEAM_LANGUAGES.value}:
+        said = capitalised(rule_said(Rule(check.code), plan.wanted.rules))
     if check.code in {each.value for each in plan.answer.rules}:
-        return Check(check.code, BROKEN, check.against, _("Nobody in time could meet it together with the others"))
-    return Check(check.code, OPEN, check.against, _("No team to be checked"))
+        return Check(check.code, BROKEN, said, _("Nobody in time could meet it together with the others"))
+    return Check(check.code, OPEN, said, _("No team to be checked"))
 
 
 def _everyone_once(plan: Plan, team: Sequence[Considered]) -> Check:

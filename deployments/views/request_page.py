@@ -61,8 +61,9 @@ def page_context(
     }
     if is_running and context.get("clock"):
         context["clock_address"] = clock_address(row, context["clock"])
-    if context.get("plan") and context["may_choose"] and not address.trials:
-        plan: Plan = context["plan"]
+    plan: Plan | None = context.get("plan")
+    may_decide = context["may_choose"] and not address.trials
+    if plan is not None and may_decide and any(line.candidates for line in plan.lines):
         context["decide"] = decide_context(
             plan,
             context["names"],
