@@ -1,12 +1,14 @@
 """Which values does each part of the roster's form take? Fields that say in a sentence what they refuse."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.choices import BaseChoiceIterator, normalize_choices
 from django.utils.translation import gettext_lazy as _
 from django_filters.utils import handle_timezone
 
@@ -15,6 +17,25 @@ from roster.sentences.languages import language_said
 LONGEST_AHEAD = timedelta(days=730)
 GRACE = timedelta(hours=1)
 """How long an instant that was chosen stays good: a form is filled in before it is sent."""
+
+
+class Settled(BaseChoiceIterator):
+    """Choices that were put in order once, and that every form shares instead of copying them."""
+
+    def __init__(self, choices: list[Any]) -> None:
+        self._choices = normalize_choices(choices)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._choices)
+
+    def __len__(self) -> int:
+        return len(self._choices)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        return self
 
 
 class ChosenField(forms.MultipleChoiceField):

@@ -12,7 +12,6 @@ may be seen by whoever may see the roster.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,12 +23,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from roster.filters.fields import CallInstant, Chosen, InstantInput, Languages
+from roster.filters.offered import Offered, load_offered
 from roster.filters.question import NOT_ASSESSED, Question
 from roster.loaders.facts import Unanswerable
 from roster.loaders.live import load_question
-from roster.loaders.vocabulary import Vocabulary, load_vocabulary
 from roster.loaders.world import window_hours
-from roster.models import Expertise, LanguageSkill, Membership, Person, Place, ReferenceDestination
+from roster.models import Expertise, LanguageSkill, Membership, Person, Place
 from roster.models.state import Level
 from roster.querysets.choices import having
 from roster.querysets.orders import ORDERS, READY_FIRST
@@ -42,35 +41,6 @@ FACETS = ("level", "theme", "language", "gender", "region", "pool", "tier", "sta
 
 FIRST_LEVELS = {"theme_level": "theme", "language_level": "language"}
 """A least level, and the facet that it belongs to."""
-
-
-@dataclass(frozen=True)
-class Offered:
-    """What can be chosen today; fetched once for many queries."""
-
-    references: list[ReferenceDestination]
-    vocabulary: Vocabulary
-    choices: Mapping[str, list[Any]]
-
-
-def load_offered() -> Offered:
-    references = list(ReferenceDestination.objects.filter(is_active=True).select_related("place__country"))
-    words = load_vocabulary()
-    watched = {reference.place.code for reference in references}
-    others = Place.objects.exclude(code__in=watched).order_by("name").values_list("code", "name")
-    choices: dict[str, list[Any]] = {
-        "to": [
-            (_("Watched"), [(each.place.code, each.place.name) for each in references]),
-            (_("Elsewhere"), list(others)),
-        ],
-        "theme": words.themes,
-        "region": words.regions,
-        "pool": words.pools,
-        "tier": words.tiers,
-        "grade": words.grades,
-        "nationality": words.countries,
-    }
-    return Offered(references, words, choices)
 
 
 class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]

@@ -24,7 +24,7 @@ Value = TypeVar("Value")
 
 
 class Kept(Generic[Value]):
-    """What was made for the keys asked for last."""
+    """What was made for the keys asked for last; never `None`."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -33,16 +33,24 @@ class Kept(Generic[Value]):
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The kept value, or a new one; two threads may both make one, which is harmless."""
+        value = self.find(key)
+        if value is None:
+            value = make()
+            self.keep(key, value)
+        return value
+
+    def find(self, key: Hashable) -> Value | None:
         with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-        value = make()
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key]
+
+    def keep(self, key: Hashable, value: Value) -> None:
         with self._lock:
             self._values[key] = value
             while len(self._values) > self.most:
                 self._values.popitem(last=False)
-        return value
 
 
 _shared: Kept[Shared] = Kept(MOST_SHARED)

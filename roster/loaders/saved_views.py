@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from accounts.models import User
 from roster.filters import PeopleFilter
-from roster.filters.people import load_offered
+from roster.filters.offered import load_offered
 from roster.models import SavedView
 from roster.services.saved_view import PUT_BACK_WITHIN
 
