@@ -28,7 +28,7 @@ from roster.readiness.judge import Level
 from roster.readiness.outlook import Outlook
 from roster.readiness.verdict import Verdict
 
-SMALL_FIELD = 150
+SMALL_FIELD = 250
 """So many people with the skills are all asked about, so that every list is complete."""
 FIRST_LOOK = 12
 """So many of each slot's best are asked about in the first round: about what a page shows."""

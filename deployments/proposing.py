@@ -5,7 +5,6 @@ be there when, and the solver which team is the best. Nothing here decides, and 
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -19,13 +18,14 @@ from deployments.lines import line_of, seen_for
 from deployments.loaders.pools import with_pools
 from deployments.loaders.profiles import Field, load_field, load_people_of
 from deployments.loaders.titles import load_names
-from deployments.plan import ForSlot, Plan, SlotLine, Wanted
+from deployments.plan import ForSlot, Plan, Wanted
 
 
-def make_plan(wanted: Wanted, *, now: datetime) -> Plan:
+def make_plan(wanted: Wanted, *, now: datetime, whole: Collection[str] = ()) -> Plan:
     """The proven answer, in a number of queries that does not grow with people.
 
-    Not everybody has to be asked about for that (`SlotLine.not_asked`); `answer.earliest` is by those who were.
+    Not everybody has to be asked about for that (`SlotLine.not_asked`), but about the slots in `whole` everybody with
+    the skills is. `answer.earliest` of a team that can be fielded is by those who were asked about.
 
     DomainError where the shared rules make no question (`configuration_unusable`), and for choices that cannot stand:
     `no_slots`, `slot_given_twice`, `pin_without_slot`, `pinned_twice`, `pinned_and_struck`, `person_unknown`,
@@ -33,7 +33,7 @@ def make_plan(wanted: Wanted, *, now: datetime) -> Plan:
     """
     check_choices(wanted)
     field, assembly = _assemble(wanted, now=now)
-    assembly.ask(wanted.pins.values())
+    assembly.ask({*wanted.pins.values(), *(key for slot in whole for key in field.skilled.get(slot, ()))})
     check_pins_hold(wanted, assembly.people)
     answer = assembly.solve()
     people = with_pools(assembly.people, now=now)
@@ -49,23 +49,6 @@ def make_plan(wanted: Wanted, *, now: datetime) -> Plan:
         people=people,
         engine_version=engine_version(),
     )
-
-
-def make_full_line(wanted: Wanted, slot_id: str, *, now: datetime) -> SlotLine:
-    """One seat with everybody who has its skills asked about, for whoever wants to see all of them. Seats nobody.
-
-    DomainError as `make_plan`, and `slot_unknown`.
-    """
-    check_choices(wanted)
-    slot = next((each for each in wanted.slots if each.id == slot_id), None)
-    if slot is None:
-        raise DomainError("slot_unknown", _("This seat is not asked for any more. Reload the page."))
-    pins = {slot_id: wanted.pins[slot_id]} if slot_id in wanted.pins else {}
-    wanted = replace(wanted, slots=(slot,), pins=pins)
-    field, assembly = _assemble(wanted, now=now)
-    assembly.ask(assembly.candidates)
-    people = with_pools(assembly.people, now=now)
-    return line_of(wanted, slot, field, people, load_names(wanted, field.themes))
 
 
 def explain_person(wanted: Wanted, person_id: int, *, now: datetime) -> dict[str, ForSlot]:

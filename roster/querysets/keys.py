@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, Value
+from django.db.models import BooleanField, F, Func, Value
 
 
 class OneOf(Func):
@@ -14,5 +13,5 @@ class OneOf(Func):
     template = "(%(expressions)s))"
 
     def __init__(self, column: str, keys: Sequence[int]) -> None:
-        values = Value(list(keys), output_field=ArrayField(BigIntegerField()))
-        super().__init__(F(column), values, output_field=BooleanField())
+        # Without a field of its own, which would look at every key once more.
+        super().__init__(F(column), Value(list(keys)), output_field=BooleanField())

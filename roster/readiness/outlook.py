@@ -8,7 +8,7 @@ thousands need not ask about those who cannot be in time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -73,20 +73,18 @@ class Outlooks:
         self.call = call
         self._base = _nearest(call)
         self._found: dict[Sketch, Outlook] = {}
+        self._parts: dict[Sketch, Outlook] = {}
 
     def of(self, sketch: Sketch) -> Outlook:
         """The worst of what its parts allow, each with everything else as good as can be: parts are shared by many."""
-        parts = [replace(sketch, notice_hours=0, busy_until=None)]
-        if sketch.notice_hours != 0:
-            parts.append(replace(AT_BEST, notice_hours=sketch.notice_hours))
-        if sketch.busy_until is not None:
-            parts.append(replace(AT_BEST, busy_until=sketch.busy_until))
-        return max((self._of_part(part) for part in parts), key=_order)
+        if sketch not in self._found:
+            self._found[sketch] = max((self._of_part(part) for part in _parts(sketch)), key=_order)
+        return self._found[sketch]
 
     def _of_part(self, part: Sketch) -> Outlook:
-        if part not in self._found:
-            self._found[part] = self._outlook(part)
-        return self._found[part]
+        if part not in self._parts:
+            self._parts[part] = self._outlook(part)
+        return self._parts[part]
 
     def _outlook(self, sketch: Sketch) -> Outlook:
         case = case_of(self._rosier(sketch), self.call)
@@ -165,6 +163,14 @@ def _midnight(instant: datetime) -> datetime:
 def _after_stay(call: Call) -> datetime:
     """The end of the stay of somebody who is there at once."""
     return call.activated_at + timedelta(days=call.stay_days)
+
+
+def _parts(sketch: Sketch) -> Iterator[Sketch]:
+    yield replace(sketch, notice_hours=0, busy_until=None)
+    if sketch.notice_hours != 0:
+        yield replace(AT_BEST, notice_hours=sketch.notice_hours)
+    if sketch.busy_until is not None:
+        yield replace(AT_BEST, busy_until=sketch.busy_until)
 
 
 def _order(outlook: Outlook) -> tuple[int, float]:

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.errors import DomainError
+from deployments import assembling
 from deployments.matching.facts import Setting, Slot
 from deployments.plan import Plan, SlotLine, Wanted
-from deployments.proposing import explain_person, make_full_line, make_plan
+from deployments.proposing import explain_person, make_plan
 from deployments.teams.facts import Rule, Rules, TeamLevel
 from roster import models
 from roster.readiness.facts import Delivery, State
@@ -251,15 +252,19 @@ def test_anybody_can_be_explained_for_every_seat(
         explain_person(wanted(nairobi), person.pk + 1000, now=NOW)
 
 
-def test_one_seat_can_be_seen_with_everybody(nairobi: models.Place, design: models.Theme) -> None:
-    ada = designer("Ada", design)
-    designer("Ben", design)
-    asked = wanted(nairobi, DESIGN, SECURITY, pins={"design": ada.pk})
-    line = make_full_line(asked, "design", now=NOW)
-    assert (names(line), line.not_asked, line.chosen) == (["Ada", "Ben"], 0, None)
-    assert make_full_line(asked, "security", now=NOW).candidates == ()
-    with pytest.raises(DomainError, match="not asked for any more"):
-        make_full_line(asked, "elsewhere", now=NOW)
+def test_of_a_large_field_few_are_asked_about_but_all_of_a_seat_on_demand(
+    nairobi: models.Place, design: models.Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assembling, "SMALL_FIELD", 3)
+    monkeypatch.setattr(assembling, "FIRST_LOOK", 2)
+    for number in range(20):
+        designer(f"Designer{number}", design, level=5 if number < 8 else 4)
+    few = plan_of(wanted(nairobi)).lines[0]
+    assert few.not_asked > 0
+    assert few.not_asked + len(few.candidates) == 20
+    whole = make_plan(wanted(nairobi), now=NOW, whole=["design"]).lines[0]
+    assert (whole.not_asked, len(whole.candidates)) == (0, 20)
+    assert few.chosen == whole.chosen
 
 
 def test_experience_of_the_country_and_its_region_speaks_for_somebody(
