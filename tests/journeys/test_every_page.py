@@ -28,6 +28,7 @@ PLACES = {
         "/people/MSU-0001/facts/clearance/",
         "/people/MSU-0001/facts/booking/new/",
         "/access-log/",
+        "/colours/",
         "/no-such-page/",
     ],
     Kind.AUDITOR: ["/access-log/", "/account/", "/people/MSU-0001/"],
