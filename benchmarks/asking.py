@@ -9,6 +9,7 @@ from django.db import connection as django_connection
 from django.utils import timezone
 
 from benchmarks import product
+from benchmarks.searching import elsewhere, single_and_combined
 from benchmarks.timing import Ask, Timing, compare
 from benchmarks.yardsticks import ROWS, Question, by_ordinary_orm, by_raw_sql, questions
 from roster import models
@@ -29,18 +30,22 @@ def measure(rounds: int, seconds: float) -> Measured:
         return asked[number % len(asked)]
 
     raw = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
-    ways: Mapping[str, dict[str, Ask]] = {
+    ways: Mapping[str, Mapping[str, Ask]] = {
         "search": {
             OURS: lambda n: product.first_rows(product.query(pick(n)), now),
             RAW: lambda n: by_raw_sql(raw, pick(n)),
             ORM: lambda n: by_ordinary_orm(pick(n), now=now),
         },
+        "choices": single_and_combined(asked, now),
         "page": {
             "search alone": lambda n: product.first_rows(product.query(pick(n)), now),
             "with live verdicts": lambda n: product.first_page(product.query(pick(n)), now),
             "with live verdicts and counts": lambda n: (
                 product.first_page(product.query(pick(n)), now),
                 product.counts(product.query(pick(n)), now),
+            ),
+            "of another place in 30 days, with live verdicts": lambda n: product.first_page(
+                elsewhere(pick(n), now), now
             ),
         },
         "facets": {
@@ -56,7 +61,7 @@ def measure(rounds: int, seconds: float) -> Measured:
     found = {title: compare(each, rounds=rounds, seconds=seconds) for title, each in ways.items()}
     found["deep"] = compare(pages(now), rounds=rounds, seconds=seconds)
     found["verdicts"] = compare(verdicts(pick(0), now), rounds=rounds, seconds=seconds)
-    found["sweep"] = compare({f"{SWEPT} people": swept}, rounds=min(rounds, 10), seconds=seconds)
+    found["sweep"] = compare({f"{SWEPT} people": swept}, rounds=rounds, seconds=seconds)
     raw.close()
     return found
 
