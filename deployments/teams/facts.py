@@ -118,8 +118,9 @@ class TeamAnswer:
 class Change:
     """One thing that would change the answer, or better it. `effect` is a sentence; `becomes` the verdict after it.
 
-    `kind` and `subject` (a slot, person or rule) let a page offer it as a link; `cost` orders changes: the smaller,
-    the less is asked of anybody.
+    `kind` and `subject` (a slot, person or rule, and what it becomes) let a page offer it as a link: `alteration`
+    reads them. `cost` orders changes: the smaller, the less is asked of anybody. `person` is whose causes it lifts,
+    `codes` which causes; `more` how many people more could then fill the slot.
     """
 
     kind: str
@@ -130,3 +131,20 @@ class Change:
     cost: int
     person: str = ""
     more: int = 0
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One cause why somebody is late or blocked (a gap of the verdict), and who could put it right.
+
+    `title` names what it is about, `remedy` is a sentence, `name` is the person's. Causes that not every reader may
+    know of (domain.md §6), and those that nobody can lift, are not to be handed in.
+    """
+
+    person: str
+    code: str
+    title: str
+    remedy: str
+    who: str
+    name: str = ""

@@ -17,6 +17,23 @@ from roster.readiness.judge import Level
 NOBODY: Mapping[str, str] = {}
 
 
+def _alike(_candidate: Candidate, _slot: str) -> int:
+    return 0
+
+
+def _cheap(candidate: Candidate, _slot: str) -> int:
+    return -candidate.cost
+
+
+def _soon(candidate: Candidate, _slot: str) -> int:
+    return -(((candidate.arrives_at or AT_ONCE) - AT_ONCE) // timedelta(microseconds=1))
+
+
+ALIKE: Worth = _alike
+BY_COST: Worth = _cheap
+BY_ARRIVAL: Worth = _soon
+
+
 def can_be_filled(
     slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
 ) -> bool:
@@ -24,7 +41,7 @@ def can_be_filled(
     demand = demand_of(rules, len(slots))
     if not slots:
         return demand.is_met_by(())
-    worth: Worth = _alike if demand.budget is None else _cheap
+    worth = ALIKE if demand.budget is None else BY_COST
     left = reduced(pools(slots, candidates, worth, pins), replace(demand, budget=None), 1)
     return any_team(left, demand) is not None
 
@@ -38,7 +55,7 @@ def earliest(
     """
     arriving = [each for each in candidates if each.in_time or (each.level is Level.LATE and each.arrives_at)]
     demand = demand_of(rules, len(slots))
-    left = reduced(pools(slots, arriving, _soon, pins), demand, 1)
+    left = reduced(pools(slots, arriving, BY_ARRIVAL, pins), demand, 1)
     instants = sorted({offer.there for pool in left for offer in pool})
     found, low, high = None, 0, len(instants) - 1
     while low <= high:
@@ -66,7 +83,7 @@ def least_cost(
     slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
 ) -> int | None:
     """What a team costs at least that keeps all rules but the budget; `None` if none does."""
-    return _least(slots, candidates, rules, pins, _cheap)
+    return _least(slots, candidates, rules, pins, BY_COST)
 
 
 def _least(
@@ -76,15 +93,3 @@ def _least(
     left = reduced(pools(slots, candidates, worth, pins), demand, 1)
     team = cheapest_team([[offer._replace(cost=offer.loss) for offer in pool] for pool in left], demand)
     return None if team is None else sum(offer.cost for offer in team)
-
-
-def _alike(_: Candidate, __: str) -> int:
-    return 0
-
-
-def _cheap(candidate: Candidate, _: str) -> int:
-    return -candidate.cost
-
-
-def _soon(candidate: Candidate, _: str) -> int:
-    return -(((candidate.arrives_at or AT_ONCE) - AT_ONCE) // timedelta(microseconds=1))

@@ -27,7 +27,7 @@ beside p, if p has a nationality at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import nsmallest
 
 from deployments.teams.demand import Demand
@@ -40,23 +40,50 @@ FIRST_LOOK = 128
 
 def reduced(pools: Sequence[Pool], demand: Demand, wanted: int) -> list[list[Offer]]:
     """What is left of each pool, the best first; `wanted` best teams of different people are among them."""
-    used_up = most_used_up(pools, demand)
-    if demand.cap is not None and demand.cap <= 0:
+    others, cap, by_cost = demand.size - 1, demand.cap, demand.budget is not None
+    if cap is None:
+        return _reduced(pools, demand, lambda: StandIns(wanted, others, 0, lambda _: others, by_cost=by_cost))
+    used_up = most_used_up(pools, cap)
+    if cap <= 0:
         pools = [[offer for offer in pool if not offer.nations] for pool in pools]
-    return [_reduced(pool, demand, wanted, used_up) for pool in pools]
+
+    def beside(nations: Nations) -> int:
+        return min(others, cap - 1) if nations else others
+
+    return _reduced(pools, demand, lambda: StandIns(wanted, others, used_up, beside, by_cost=by_cost))
 
 
-def most_used_up(pools: Sequence[Pool], demand: Demand) -> int:
+def reduced_lastingly(pools: Sequence[Pool], demand: Demand, spread: int) -> list[list[Offer]]:
+    """What is left if a best team is to be among them also after a change: more people, a slot less, a laxer rule.
+
+    `spread` is the most nationalities that anybody has, also of those who may come in by the change. A laxer cap lets
+    more people of one nationality sit together; so as many are kept of each as there are other members. What a need
+    counts must stay the same: a lower grade to lead with is another question.
+    """
+    others = demand.size - 1
+    used_up = 0 if demand.cap is None else others * spread // max(1, demand.cap)
+    by_cost = demand.budget is not None
+    return _reduced(pools, demand, lambda: StandIns(1, others, used_up, lambda _: others, by_cost=by_cost))
+
+
+def most_used_up(pools: Sequence[Pool], cap: int) -> int:
     """How many nationalities the other members of a team can use up at most."""
-    if demand.cap is None or demand.cap <= 0:
-        return 0
     spreads = sorted(max((len(offer.nations) for offer in pool), default=0) for pool in pools)
-    return sum(spreads[1:]) // demand.cap
+    return sum(spreads[1:]) // max(1, cap)
 
 
-def _reduced(pool: Pool, demand: Demand, wanted: int, used_up: int) -> list[Offer]:
-    by_cover: dict[int, list[Offer]] = defaultdict(list)
+def _reduced(pools: Sequence[Pool], demand: Demand, stand_ins: Callable[[], StandIns]) -> list[list[Offer]]:
     covers: dict[tuple[bool, frozenset[str], int | None], int] = {}
+    return [_reduced_pool(pool, demand, stand_ins, covers) for pool in pools]
+
+
+def _reduced_pool(
+    pool: Pool,
+    demand: Demand,
+    stand_ins: Callable[[], StandIns],
+    covers: dict[tuple[bool, frozenset[str], int | None], int],
+) -> list[Offer]:
+    by_cover: dict[int, list[Offer]] = defaultdict(list)
     for offer in pool:
         candidate = offer.candidate
         look = (candidate.woman, candidate.languages, candidate.grade_rank)
@@ -64,17 +91,11 @@ def _reduced(pool: Pool, demand: Demand, wanted: int, used_up: int) -> list[Offe
         if cover is None:
             cover = covers[look] = demand.cover(candidate)
         by_cover[cover].append(offer)
-    others = demand.size - 1
-
-    def beside(nations: Nations) -> int:
-        return min(others, demand.cap - 1) if demand.cap is not None and nations else others
-
     kept: dict[int, list[Offer]] = {}
     # Those who count for more come first: they stand in for those who count for less.
     for cover in sorted(by_cover, key=lambda each: (-each.bit_count(), each)):
         above = sorted(offer for more, offers in kept.items() if more & cover == cover for offer in offers)
-        stand_ins = StandIns(wanted, others, used_up, beside, by_cost=demand.budget is not None)
-        kept[cover] = kept_of(falling(by_cover[cover]), above, stand_ins)
+        kept[cover] = kept_of(falling(by_cover[cover]), above, stand_ins())
     return sorted(offer for offers in kept.values() for offer in offers)
 
 
