@@ -70,5 +70,11 @@ def left_said(row: Request, *, window_hours: float, now: datetime) -> str:
     return _("%(length)s left") % {"length": exact(ends - now)}
 
 
-def seats_said(count: int) -> str:
+def seats_said(row: Request, count: int) -> str:
+    """The seats that are entered; of an imported request, which has none, the numbers that came with it."""
+    if not count and row.slots_wanted is not None:
+        words = {"wanted": row.slots_wanted, "filled": row.slots_filled}
+        if row.slots_filled is None:
+            return _("%(wanted)s seats wanted") % words
+        return _("%(filled)s of %(wanted)s seats filled") % words
     return _("no seat") if count == 0 else _("one seat") if count == 1 else _("%(count)s seats") % {"count": count}

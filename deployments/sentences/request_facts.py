@@ -79,7 +79,8 @@ def _moment(at: datetime | None, now: datetime) -> str:
         return ""
     zone = timezone.get_current_timezone()
     beside = utc_beside(at, zone)
-    return f"{moment_text(at, zone, now)}{f' ({beside})' if beside else ''}"
+    text = moment_text(at, zone, now)
+    return f"{text} ({beside})" if beside else f"{text}{NBSP}UTC"
 
 
 def _reaction(row: Request) -> str:

@@ -17,7 +17,7 @@ from deployments.filters.request import RequestFilter
 from deployments.loaders.request_kinds import KindWords, load_kinds
 from deployments.loaders.requests import load_page
 from deployments.models import Request
-from deployments.sentences.request import left_said, missing_said, seats_said, state_said
+from deployments.sentences.request import is_open, left_said, missing_said, seats_said, state_said
 from roster.loaders.world import window_hours
 
 BEFORE, AFTER = "before", "after"
@@ -56,9 +56,10 @@ def line_of(row: Request, *, kinds: KindWords, window: float, now: datetime) -> 
         "of": row,
         "kind": kinds.title_of(row.kind),
         "countries": ", ".join(each.name for each in row.countries.all()),
-        "seats": seats_said(seats),
+        "seats": seats_said(row, seats),
         "state": state_said(row),
         "left": left_said(row, window_hours=window, now=now),
+        "is_open": is_open(row),
         "missing": missing_said(row, seats=seats, kinds=kinds),
         "is_restricted": row.process is not None and row.process.is_restricted,
     }
