@@ -1,4 +1,4 @@
-"""A second, naive reading of what a team must be. Shares no code with the solver; tries everything, explains nothing."""
+"""A second, naive reading of what a team must be. Shares no code with the solver; tries all, explains nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -66,8 +66,8 @@ def faults(
 def seatings(
     slots: Sequence[str], candidates: Sequence[Candidate], pins: Mapping[str, str] | None = None
 ) -> list[tuple[Candidate, ...]]:
-    """Every way of filling all slots with different people, rules aside."""
-    pinned = {slot: person for slot, person in (pins or {}).items() if slot in slots}
+    """Every way of filling all slots with different people, rules aside. Whoever is pinned sits there or nowhere."""
+    pinned = pins or {}
     able = [
         [
             each
@@ -84,6 +84,7 @@ def expected(
 ) -> tuple[TeamAnswer, list[tuple[int, int]]]:
     """What `solve` must say, its teams left out, and beside it the values of all teams of different people, falling."""
     in_time = [each for each in candidates if each.level in (Level.READY, Level.READY_IF)]
+    pins = {slot: person for slot, person in (pins or {}).items() if slot in slots}
     keeping = [team for team in seatings(slots, in_time, pins) if not broken(team, rules)]
     values: dict[frozenset[str], tuple[int, int]] = {}
     for team in keeping:

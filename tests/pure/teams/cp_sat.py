@@ -3,7 +3,7 @@
 It reads the rules from their words in domain.md, not from the product's code, and knows nothing of it but the facts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from ortools.sat.python import cp_model
@@ -14,7 +14,7 @@ from roster.readiness.judge import Level
 Value = tuple[int, int]
 
 
-class OutOfTime(Exception):
+class OutOfTimeError(Exception):
     """The general solver was stopped before it could prove anything."""
 
 
@@ -56,7 +56,7 @@ def best_values(
         if status == cp_model.INFEASIBLE:
             break
         if status != cp_model.OPTIMAL:
-            raise OutOfTime
+            raise OutOfTimeError
         team = [
             (each, slot)
             for each in able
@@ -76,7 +76,7 @@ def best_values(
 def _rules(
     model: cp_model.CpModel,
     able: Sequence[Candidate],
-    goes: dict[str, cp_model.LinearExprT],
+    goes: Mapping[str, cp_model.LinearExprT],
     rules: Rules,
     size: int,
 ) -> None:

@@ -103,7 +103,7 @@ def level_after(situation: Situation, change: Change) -> TeamLevel:
     return expected([slot.id for slot in new_slots], people, wanted)[0].level
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(situations())
 def test_every_change_does_what_it_says(situation: Situation) -> None:
     for change in said(situation):
@@ -112,7 +112,7 @@ def test_every_change_does_what_it_says(situation: Situation) -> None:
         assert change.effect.startswith("Then feasible")
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(situations())
 def test_every_change_betters_the_answer(situation: Situation) -> None:
     asked, _, people, wanted, _ = situation
@@ -127,7 +127,7 @@ def test_every_change_betters_the_answer(situation: Situation) -> None:
     assert [change.cost for change in found] == sorted(change.cost for change in found)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(situations())
 def test_no_slot_too_many_and_no_cause_goes_unsaid(situation: Situation) -> None:
     asked, _, people, wanted, obstacles = situation
