@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Reader
+from deployments.lifecycle.request import OPEN
 from deployments.loaders.request_kinds import KindWords
 from deployments.models import Process, Request
-from deployments.sentences.request import OPEN
 from roster.models import Country
 
 OPEN_ONES = "open"

@@ -57,6 +57,9 @@ class Row:
     why: bool = False
 
 
+OPEN = (State.NOT_RECORDED, State.DRAFT, State.SUBMITTED, State.TRIAGED, State.APPROVED, State.ACTIVATED)
+"""Of which more is to come: whoever lacks a fact here still asks for it."""
+
 BEGUN = frozenset({State.NOT_RECORDED, State.DRAFT})
 ENDED = frozenset(
     {

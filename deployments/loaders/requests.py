@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from deployments.lifecycle.request import OPEN
 from deployments.models import Request, RequestSlot
 
 PAGE = 30
@@ -27,15 +29,7 @@ def load_page(rows: QuerySet[Request], *, before: str = "", after: str = "") -> 
 
     Each row bears `seats`, the number of its slots, and `asked_at`, by which the list is ordered.
     """
-    counted = RequestSlot.objects.filter(request=OuterRef("pk")).order_by().values("request").annotate(n=Count("pk"))
-    rows = (
-        rows.select_related("process", "destination__country")
-        .prefetch_related("countries")
-        .annotate(
-            asked_at=Coalesce(F("received_at"), F("created_at"), output_field=DateTimeField()),
-            seats=Coalesce(Subquery(counted.values("n")), 0),
-        )
-    )
+    rows = _lines(rows)
     if place := _read(after):
         found = list(rows.filter(_beyond(place, "gt")).order_by("asked_at", "pk")[: PAGE + 1])
         more_newer, more_older = len(found) > PAGE, True
@@ -50,6 +44,25 @@ def load_page(rows: QuerySet[Request], *, before: str = "", after: str = "") -> 
         found,
         newer=place_of(found[0]) if found and more_newer else "",
         older=place_of(found[-1]) if found and more_older else "",
+    )
+
+
+def load_running(rows: QuerySet[Request], *, count: int) -> list[Request]:
+    """The first of those whose clock runs, the longest running first, and then of the others that are open."""
+    running = Case(When(state=Request.State.ACTIVATED, then=Value(0)), default=Value(1))
+    found = _lines(rows.filter(state__in=OPEN)).annotate(rank=running)
+    return list(found.order_by("rank", F("activated_at").asc(nulls_last=True), "-asked_at", "-pk")[:count])
+
+
+def _lines(rows: QuerySet[Request]) -> QuerySet[Any]:
+    counted = RequestSlot.objects.filter(request=OuterRef("pk")).order_by().values("request").annotate(n=Count("pk"))
+    return (
+        rows.select_related("process", "destination__country")
+        .prefetch_related("countries")
+        .annotate(
+            asked_at=Coalesce(F("received_at"), F("created_at"), output_field=DateTimeField()),
+            seats=Coalesce(Subquery(counted.values("n")), 0),
+        )
     )
 
 

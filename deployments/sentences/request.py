@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deployments.drawing.clock import exact
-from deployments.lifecycle.request import Move, State
+from deployments.lifecycle.request import OPEN, Move, State
 from deployments.loaders.request_kinds import KindWords
 from deployments.models import Request
 from roster.sentences.measures import capitalised
-
-OPEN = (State.NOT_RECORDED, State.DRAFT, State.SUBMITTED, State.TRIAGED, State.APPROVED, State.ACTIVATED)
 
 MOVES: dict[Move, Promise] = {
     Move.SUBMIT: gettext_lazy("Submit"),

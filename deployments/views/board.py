@@ -8,31 +8,39 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import Reader, Right, audience, may_import, may_run_sweep
+from accounts.permissions import Reader, Right, audience, may_import, may_run_sweep, may_see_requests
 from deployments.loaders.board import Board, load_board
 from deployments.loaders.seats import SeatLine
 from deployments.loaders.shown import Shown
 from deployments.sentences.board import answer_of, change_of, seat_alarm
+from deployments.views.request_list import open_lines
 from roster.permissions import Sight, sight_of
 from roster.readiness.verdict import Verdict
 from roster.sentences.verdicts import brief, kept_reasons, reasons, way_said, weightiest
 
 PARTS = {"board": "deployments/board/_board.html", "answer": "deployments/board/_answer.html"}
-"""What htmx may ask for by the name of its target: everything, or only what ages."""
+"""What htmx may ask for by the name of its target: everything about a destination, or only what ages."""
+
+REQUESTS = 6
+"""How many open requests stand on the board; the others are one link away."""
 
 
 @audience(Right.SEE_BOARD)
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """The page, or with htmx the part that it wants to replace."""
+    now = timezone.now()
     found = load_board(
         code=request.GET.get("destination", ""),
-        now=timezone.now(),
+        now=now,
         old_after_seconds=settings.SWEEP_OLD_AFTER_SECONDS,
     )
     wanted = request.htmx.target if request.htmx and not request.htmx.history_restore_request else None  # type: ignore[attr-defined]
     template = PARTS.get(wanted or "", "deployments/board/board.html")
-    return render(request, template, board_context(found, request.user))
+    context = board_context(found, request.user)
+    if wanted is None and may_see_requests(request.user):
+        context["requests"] = open_lines(request, count=REQUESTS, now=now)
+    return render(request, template, context)
 
 
 def board_context(found: Board, reader: Reader) -> dict[str, Any]:

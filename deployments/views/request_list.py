@@ -15,7 +15,7 @@ from accounts.permissions import Right, audience, may_change_requests
 from accounts.services.access import Looked, record_looks
 from deployments.filters.request import RequestFilter
 from deployments.loaders.request_kinds import KindWords, load_kinds
-from deployments.loaders.requests import load_page
+from deployments.loaders.requests import load_page, load_running
 from deployments.models import Request
 from deployments.sentences.request import is_open, left_said, missing_said, seats_said, state_said
 from roster.loaders.world import window_hours
@@ -47,6 +47,14 @@ def requests(request: HttpRequest) -> HttpResponse:
     }
     is_part = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     return render(request, f"deployments/requests/{'_results' if is_part else 'list'}.html", context, status=status)
+
+
+def open_lines(request: HttpRequest, *, count: int, now: datetime) -> list[dict[str, Any]]:
+    """Lines of the open requests that the reader may know of, those whose clock runs first."""
+    rows = load_running(Request.objects.visible_to(request.user), count=count)
+    record_restricted(request, rows, now)
+    kinds, window = load_kinds(on=now.date()), window_hours(now.date())
+    return [line_of(each, kinds=kinds, window=window, now=now) for each in rows]
 
 
 def line_of(row: Request, *, kinds: KindWords, window: float, now: datetime) -> dict[str, Any]:

@@ -354,3 +354,17 @@ def test_a_lead_without_days_leads_all_the_time(client: Client) -> None:
 
     during = LeadActor.objects.get().during
     assert (during.lower, during.upper) == (None, None)
+
+
+def test_the_board_shows_open_requests_those_whose_clock_runs_first_to_who_may_see_them(client: Client) -> None:
+    make_request("late", state="activated", activated_at=timezone.now() - 80 * HOUR)
+    make_request("new", state="draft")
+    make_request("ended", state="closed")
+    make_request("soon", state="activated", activated_at=timezone.now() - HOUR)
+    hidden_request()
+
+    page = text_of(client, "/")
+
+    assert references(page) == ["late", "soon", "new"]
+    assert "over" in page
+    assert "Open requests" not in text_of(signed_in(make_reader(Kind.HR_OFFICER)), "/")
