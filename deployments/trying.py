@@ -7,14 +7,17 @@ Only what belongs to the question can be tried: who is seated or left out, its s
 have to happen to somebody (a renewed course, a release) is told in the change itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from urllib.parse import parse_qsl, urlencode
 
 from django.utils.translation import gettext as _
 
 from accounts.errors import DomainError
+from deployments.models.request import LONGEST_WINDOW
 from deployments.plan import Wanted
+from deployments.teams.alteration import OF_RULES, OF_SLOTS, Kind, altered
 
 PIN, STRIKE, CHANGE = "pin", "strike", "change"
 OF_TRIALS = (PIN, STRIKE, CHANGE)
@@ -113,8 +116,8 @@ def trial_of(pairs: Iterable[tuple[str, str]]) -> Trial:
     return Trial(pins, tuple(strikes), tuple(changes))
 
 
-def tried(wanted: Wanted, trial: Trial, people: Mapping[str, int]) -> Wanted:
-    """The question with the trial applied over what it has; `people` are keys by number."""
+def tried(wanted: Wanted, trial: Trial, people: Mapping[str, int], grades: Mapping[int, str] | None = None) -> Wanted:
+    """The question with the trial applied over what it has; `people` are keys by number, `grades` codes by rank."""
     unknown = next((each for each in sorted(trial.references) if each not in people), None)
     if unknown is not None:
         sentence = _("Nobody on the roster bears the number %(reference)s. Go back and choose again.")
@@ -126,28 +129,28 @@ def tried(wanted: Wanted, trial: Trial, people: Mapping[str, int]) -> Wanted:
         wanted, pins=kept | seated, strikes=(wanted.strikes - frozenset(seated.values())) | frozenset(struck)
     )
     for kind, subject in trial.changes:
-        asked = changed(asked, kind, subject)
+        asked = changed(asked, kind, subject, grades or {})
     return asked
 
 
+TRIED = frozenset({Kind.DROP_SLOT, Kind.LATER_ARRIVAL, *OF_SLOTS, *OF_RULES})
+"""Kinds of change that belong to the question."""
+
+
 def can_be_tried(kind: str) -> bool:
-    return kind in WAYS
+    return kind in TRIED
 
 
-def changed(wanted: Wanted, kind: str, subject: str) -> Wanted:
-    """The question with one thing changed; DomainError for what does not belong to a question."""
-    if kind not in WAYS:
-        raise DomainError("change_unknown", _("This change cannot be tried. Choose one from the page."))
-    return WAYS[kind](wanted, subject)
-
-
-def _without_slot(wanted: Wanted, subject: str) -> Wanted:
-    return replace(
-        wanted,
-        slots=tuple(each for each in wanted.slots if each.id != subject),
-        pins={slot: person for slot, person in wanted.pins.items() if slot != subject},
-    )
-
-
-WAYS: Mapping[str, Callable[[Wanted, str], Wanted]] = {"drop_slot": _without_slot}
-"""By the kind of a change, how it is applied to the question."""
+def changed(wanted: Wanted, kind: str, subject: str, grades: Mapping[int, str]) -> Wanted:
+    """The question with one thing changed; DomainError for what is no change of this question."""
+    try:
+        if kind == Kind.LATER_ARRIVAL:
+            hours = (datetime.fromisoformat(subject) - wanted.activated_at) / timedelta(hours=1)
+            return replace(wanted, window_hours=min(max(hours, 1.0), float(LONGEST_WINDOW)))
+        slots, rules = altered(wanted.slots, wanted.rules, kind, subject, grades)
+    except (ValueError, LookupError, TypeError) as unknown:
+        sentence = _("This change cannot be tried. Choose one from the page.")
+        raise DomainError("change_unknown", sentence) from unknown
+    seats = {slot.id for slot in slots}
+    pins = {slot: person for slot, person in wanted.pins.items() if slot in seats}
+    return replace(wanted, slots=slots, rules=rules, pins=pins)

@@ -2,24 +2,36 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from deployments.drawing.addresses import PlanAddress
 from deployments.drawing.seats import deed_of
 from deployments.plan import Plan
 from deployments.sentences.team import MARKS
 from deployments.teams.facts import Change
 from deployments.trying import CHANGE, Deed, can_be_tried
+from roster.permissions import Sight
+from roster.sentences.verdicts import ENGAGED
 
 
-def changes_of(plan: Plan, address: PlanAddress) -> list[dict[str, Any]]:
+def changes_of(plan: Plan, sight: Sight, address: PlanAddress) -> list[dict[str, Any]]:
     """In the order of the plan: what asks the least of anybody first."""
-    return [_line(each, address) for each in plan.changes]
+    return [_line(each, plan, sight, address) for each in plan.changes]
 
 
-def _line(change: Change, address: PlanAddress) -> dict[str, Any]:
+def _line(change: Change, plan: Plan, sight: Sight, address: PlanAddress) -> dict[str, Any]:
     deed = Deed(CHANGE, change.kind, change.subject) if can_be_tried(change.kind) else None
     return {
         "mark": MARKS[change.becomes],
-        "sentence": change.sentence,
+        "sentence": _told(change, plan, sight),
         "effect": change.effect,
         "try": deed_of(deed, address) if deed else None,
     }
+
+
+def _told(change: Change, plan: Plan, sight: Sight) -> str:
+    """Without what tells that somebody is engaged, for whoever may not know it."""
+    if sight.engagements or not ENGAGED.intersection(change.codes):
+        return change.sentence
+    person = plan.people.get(int(change.person)) if change.person.isdigit() else None
+    return _("%(name)s, unavailable: ask somebody who may see engagements") % {"name": person.name if person else ""}

@@ -37,7 +37,7 @@ def plan_context(
         "options_with_links": [(each, _option_links(each, address)) for each in options],
         "languages_compared": _languages(options),
         "seats": [seat_of(plan, line, names, address) for line in plan.lines],
-        "changes": changes_of(plan, address),
+        "changes": changes_of(plan, sight, address),
         "struck": [
             deed_of(Deed(UNSTRIKE, person=plan.people[each].reference), address) | {"person": plan.people[each]}
             for each in sorted(plan.wanted.strikes)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from deployments.plan import Plan
+from deployments.teams.alteration import OF_SLOTS, Kind
 from deployments.trying import Pairs, trial_of
 
 
@@ -16,4 +17,16 @@ def tried_said(plan: Plan, pairs: Pairs) -> list[str]:
         for slot, person in trial.pins.items()
     ]
     said += [_("%(name)s is left out.") % {"name": names.get(each, each)} for each in trial.strikes]
-    return said + [_("One thing is changed.")] * len(trial.changes)
+    return said + [_change_said(kind, subject, seats) for kind, subject in trial.changes]
+
+
+def _change_said(kind: str, subject: str, seats: dict[str, str]) -> str:
+    """A seat that is gone is not in the plan any more, so its code has to do."""
+    if kind == Kind.DROP_SLOT:
+        return _("Without the seat “%(seat)s”.") % {"seat": seats.get(subject, subject.replace("-", " "))}
+    if kind == Kind.LATER_ARRIVAL:
+        return _("With a later arrival accepted.")
+    slot, _colon, _rest = subject.partition(":")
+    if kind in OF_SLOTS:
+        return _("With less asked of “%(seat)s”.") % {"seat": seats.get(slot, slot)}
+    return _("With a rule of the team relaxed.")

@@ -21,7 +21,7 @@ from deployments.proposing import explain_person, make_plan
 from deployments.sentences.exclusions import could_go_said
 from deployments.sentences.trials import tried_said
 from deployments.trying import UNPIN, UNSTRIKE, Deed, trial_of, tried
-from roster.models import Person
+from roster.models import Grade, Person
 from roster.permissions import Sight, sight_of
 from roster.querysets.names import by_name, named
 
@@ -74,7 +74,8 @@ def with_trial(wanted: Wanted, address: PlanAddress) -> Wanted:
     if not trial.references and not trial.changes:
         return wanted
     people = dict(Person.objects.filter(reference__in=trial.references).values_list("reference", "pk"))
-    return tried(wanted, trial, people)
+    grades = dict(Grade.objects.values_list("position", "code")) if trial.changes else {}
+    return tried(wanted, trial, people, grades)
 
 
 def _why_not(plan: Plan, slot: str, find: str, sight: Sight, *, now: datetime) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What is drawn of a plan: the clock, one path for all, seats with bars on stated scales, links. Needs no database."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,15 @@ from django.utils import timezone
 
 from accounts.errors import DomainError
 from deployments.drawing.addresses import PlanAddress
+from deployments.drawing.changes import changes_of
 from deployments.drawing.clock import clock_of, exact
 from deployments.drawing.path import path_of
 from deployments.drawing.plan import plan_context, seat_context
 from deployments.drawing.seats import columns_of, counts_said
 from deployments.matching.facts import Exclusion
+from deployments.plan import Plan, Wanted
+from deployments.sentences.trials import tried_said
+from deployments.teams.facts import Change, TeamLevel
 from deployments.trying import Deed, read_deed, trial_of, tried
 from roster.permissions import Sight
 from tests.deployments.plans import ADA, BEN, DESIGN, EVE, GENDER, LATE, NAMES, considered, for_slot, made_plan, wanted
@@ -299,5 +304,56 @@ def test_a_trial_is_laid_over_the_question() -> None:
 def test_a_trial_with_somebody_unknown_or_a_change_unknown_is_refused() -> None:
     with pytest.raises(DomainError, match="P-9"):
         tried(wanted(), trial_of([("pin", "design:P-9")]), {})
-    with pytest.raises(DomainError, match="cannot be tried"):
-        tried(wanted(), trial_of([("change", "fly:away")]), {})
+    for change in ("fly:away", "later_arrival:soon", "lower_language:design", "lower_rule:x:y", "raise_budget:much"):
+        with pytest.raises(DomainError, match="cannot be tried"):
+            tried(wanted(), trial_of([("change", change)]), {})
+
+
+def test_every_kind_of_change_to_the_question_can_be_tried() -> None:
+    def after(change: str) -> Wanted:
+        return tried(wanted(), trial_of([("change", change)]), {}, {4: "P-4"})
+
+    assert after(f"later_arrival:{(MONDAY + 80 * HOUR).isoformat()}").window_hours == 80
+    assert after("lower_language:design:fr").slots[0].languages == {"fr": "B1"}
+    assert after("lower_rule:min_share_women:").rules.min_share_women is None
+    assert after("raise_budget:500").rules.max_cost == 500
+
+
+def test_what_is_tried_is_said(plan_with_trial: Plan) -> None:
+    pairs = (
+        ("pin", "design:MSU-0001"),
+        ("strike", "MSU-0003"),
+        ("change", "drop_slot:log"),
+        ("change", "later_arrival:x"),
+        ("change", "lower_theme:gender:gender"),
+        ("change", "raise_budget:5"),
+    )
+
+    assert tried_said(plan_with_trial, pairs) == [
+        "Ada Okoro is seated as Process design, lead.",
+        "Éve Laurent is left out.",
+        "Without the seat “log”.",
+        "With a later arrival accepted.",
+        "With less asked of “Gender and inclusion”.",
+        "With a rule of the team relaxed.",
+    ]
+
+
+@pytest.fixture
+def plan_with_trial() -> Plan:
+    return made_plan({"design": ADA, "gender": EVE})
+
+
+def test_changes_tell_nobody_of_engagements_who_may_not_know_them() -> None:
+    lift = Change("lift_causes", "4", "Matej (Booked): Move it.", "Then feasible.", TeamLevel.FEASIBLE, 12, person="4")
+    drop = Change("drop_slot", "gender", "Go without it", "Then feasible.", TeamLevel.FEASIBLE_WITH_WAIVERS, 60)
+    kept = {"gender": [for_slot(LATE, GENDER)]}
+    plan = made_plan({"design": ADA, "gender": EVE}, excluded=kept, changes=(replace(lift, codes=("booked",)), drop))
+
+    officer, hr = changes_of(plan, OFFICER, HERE), changes_of(plan, HR, HERE)
+
+    assert [each["sentence"] for each in officer] == ["Matej (Booked): Move it.", "Go without it"]
+    assert hr[0]["sentence"] == "Matej Vidmar, unavailable: ask somebody who may see engagements"
+    assert [each["mark"] for each in officer] == ["ready", "cond"]
+    assert officer[0]["try"] is None
+    assert officer[1]["try"]["href"] == "/requests/R-1/?change=drop_slot%3Agender#answer"
