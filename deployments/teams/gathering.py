@@ -81,7 +81,9 @@ class Gathering:
     def __init__(self, by_cost: bool, most: int | None, cheapest: bool) -> None:
         self.by_cost = by_cost
         self.cheapest = cheapest
-        self.goal = -most * SCALE if most is not None and by_cost else None
+        self.goal: int | None = 0
+        if by_cost:
+            self.goal = None if most is None else -most * SCALE
         self.found: Seating | None = None
 
     @property
@@ -97,8 +99,6 @@ class Gathering:
             if seen is None or self.is_over:
                 return
             dues, look = seen
-            if rest.open == 0:
-                return
             if self.goal is not None:
                 spare = look.bound - look.lowest - self.goal
                 rest.free = [each for each in rest.free if look.values[each.id] + spare >= 0 or each in look.taken]
@@ -141,10 +141,7 @@ class Gathering:
                 return None
             if step == steps:
                 break
-            moved = dues_after(rest, dues, look, self.goal or 0, share)
-            if moved is None:
-                break
-            dues = moved
+            dues = dues_after(rest, dues, look, self.goal or 0, share)
             look = self._look(rest, dues)
             if look is not None and look.bound < best.bound:
                 best, best_dues, idle = look, dues, 0
@@ -198,8 +195,8 @@ class Gathering:
                 self.goal = worth + SCALE
 
 
-def dues_after(rest: Rest, dues: Dues, look: Look, goal: int, share: float) -> Dues | None:
-    """One step down the slope of the bound; `None` where it is flat."""
+def dues_after(rest: Rest, dues: Dues, look: Look, goal: int, share: float) -> Dues:
+    """One step down the slope of the bound."""
     needs = [
         sum(one.cover >> bit & 1 for one in look.taken) - need if need else 0 for bit, need in enumerate(rest.needs)
     ]
@@ -211,9 +208,8 @@ def dues_after(rest: Rest, dues: Dues, look: Look, goal: int, share: float) -> D
         if sitting[nation] > rest.room[nation] or nation in dues.place
     }
     steepness = sum(over * over for over in needs) + sum(over * over for over in places.values())
-    if not steepness:
-        return None
-    length = share * max(SCALE, look.bound - goal + SCALE) / steepness
+    # Flat is the slope only where those taken keep the rules at no price that is not paid: they were taken up before.
+    length = share * max(SCALE, look.bound - goal + SCALE) / max(1, steepness)
     moved = {nation: dues.place.get(nation, 0) + round(length * over) for nation, over in places.items()}
     return Dues(
         [max(0, pay - round(length * over)) for pay, over in zip(dues.pay, needs, strict=True)],

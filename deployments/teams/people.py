@@ -86,9 +86,6 @@ class Dues:
     pay: list[int]
     place: dict[str, int] = field(default_factory=dict)
 
-    def copy(self) -> Dues:
-        return Dues(list(self.pay), dict(self.place))
-
 
 def most_pickable(people: Iterable[One], room: Mapping[str, int]) -> int:
     """No more of these fit into the room that there is: everybody is counted under one of their nationalities."""

@@ -37,10 +37,6 @@ Pool = Sequence[Offer]
 Worth = Callable[[Candidate, str], int]
 
 
-def there(candidate: Candidate) -> datetime:
-    return candidate.arrives_at or AT_ONCE
-
-
 def pools(
     slots: Sequence[str], candidates: Iterable[Candidate], worth: Worth, pins: Mapping[str, str]
 ) -> list[list[Offer]]:

@@ -77,12 +77,11 @@ class Search:
         bettered(self.found, part, demand)
         for _ in range(2):
             prices, valuation = improved(part, prices, self.found.goal, FIRST_STEPS)
-            if valuation.bound < self.found.goal:
+            narrower = rule_out(part, valuation, self.found.goal)
+            if valuation.bound < self.found.goal or not part.narrow():
                 return
-            if not rule_out(part, valuation, self.found.goal):
+            if not narrower:
                 break
-            if not part.narrow():
-                return
         self.contenders = frozenset(pair.who for pairs in part.able.values() for pair in pairs)
         self.explore(part, prices)
 
@@ -91,6 +90,13 @@ class Search:
         self.tries_left = FIRST_TRIES
         self.explore(replace(part, able=dict(part.able)), prices)
         self.tries_left = None
+
+    def _is_possible(self, part: Part) -> bool:
+        """Whether counting leaves a way to fill the part; leaves out of it who is not needed."""
+        if not part.narrow() or not can_all_sit(part):
+            return False
+        is_worth_thinning = self.tries_left is None and part.ways > MANY_WAYS
+        return not (is_worth_thinning and thin(part, self.found.wanted)) or part.narrow()
 
     @property
     def is_over(self) -> bool:
@@ -103,10 +109,7 @@ class Search:
         if not part.able:
             self.found.add(part.worth // SCALE, part.seated)
             return
-        if not part.narrow() or not can_all_sit(part):
-            return
-        worth_thinning = self.tries_left is None and part.ways > MANY_WAYS
-        if worth_thinning and thin(part, self.found.wanted) and not part.narrow():
+        if not self._is_possible(part):
             return
         valuation = valued(part, prices)
         while True:
