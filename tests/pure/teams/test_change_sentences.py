@@ -27,7 +27,7 @@ def told(
 ) -> dict[str, Change]:
     """Changes by their sentences."""
     known = {each.id: each for each in profiles}
-    given = {"fits": has_skills, "deadline": hours(72), "names": NAMES, "grades": GRADES} | more
+    given: dict[str, Any] = {"fits": has_skills, "deadline": hours(72), "names": NAMES, "grades": GRADES} | more
     return {each.sentence: each for each in changes(slots, known, people, rules, **given)}
 
 
