@@ -29,9 +29,12 @@ class ScopePermission(BasePermission):
         asked = [scopes[method]] if method in scopes else list(scopes.values())
         if not request.user or not request.user.is_authenticated or not asked:
             return False
-        if any(_may(request, scope) for scope in asked):
-            return True
-        raise PermissionDenied(_sentence(request, asked), code="scope_missing")
+        if not any(_may(request, scope) for scope in asked):
+            raise PermissionDenied(_sentence(request, asked), code="scope_missing")
+        also: dict[str, Scope] = getattr(view, "also", {})
+        if method in also and not _may(request, also[method]):
+            raise PermissionDenied(_sentence(request, [also[method]]), code="scope_missing")
+        return True
 
 
 def _may(request: Request, scope: Scope) -> bool:

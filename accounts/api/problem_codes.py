@@ -14,7 +14,10 @@ CODES: dict[int, tuple[str, ...]] = {
     409: ("double_booking",),
     412: ("changed_meanwhile",),
     415: ("unsupported_media_type",),
-    422: ("invalid", "too_many_people", "idempotency_key_reused"),
+    422: (
+        *("invalid", "too_many_people", "idempotency_key_reused"),
+        *("request_incomplete", "slot_unknown", "pin_cannot_hold"),
+    ),
     428: ("version_missing",),
     429: ("throttled",),
     503: ("configuration_unusable",),

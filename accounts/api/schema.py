@@ -9,6 +9,7 @@ from accounts.api.problem_codes import CODES, ProblemBody
 from accounts.api.problems import CONTENT_TYPE
 from accounts.api.schema_frame import OAUTH2, SESSION
 from accounts.api.views import ApiView
+from accounts.scopes import Scope
 
 ALWAYS = (401, 403, 405, 406, 422, 429)
 BODY = (400, 409, 415)
@@ -25,8 +26,11 @@ class ApiSchema(AutoSchema):
         return self.view
 
     def get_auth(self) -> list[dict[str, list[str]]]:
-        scope = self._api.scopes[self.method]
-        return [{OAUTH2: [scope.value]}, {SESSION: []}]
+        return [{OAUTH2: [scope.value for scope in self._needed()]}, {SESSION: []}]
+
+    def _needed(self) -> list[Scope]:
+        also = self._api.also
+        return [self._api.scopes[self.method], *([also[self.method]] if self.method in also else [])]
 
     def get_operation_id(self) -> str:
         words = [word.replace("-", "_") for word in self._tokenize_path()]
@@ -37,9 +41,9 @@ class ApiSchema(AutoSchema):
         return self._words().split("\n", 1)[0].rstrip(".")
 
     def get_description(self) -> str:  # type: ignore[override]
-        scope = self._api.scopes[self.method]
+        scopes = " and ".join(f"`{scope.value}`" for scope in self._needed())
         rest = self._words().partition("\n")[2].strip()
-        return "\n\n".join(part for part in (rest, f"Needs the scope `{scope.value}`.") if part)
+        return "\n\n".join(part for part in (rest, f"Needs the scope {scopes}.") if part)
 
     def get_request_serializer(self) -> Any:
         return self._api.takes.get(self.method)

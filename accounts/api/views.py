@@ -32,6 +32,8 @@ class ApiView(APIView):
     """
 
     scopes: ClassVar[Mapping[str, Scope]] = {}
+    also: ClassVar[Mapping[str, Scope]] = {}
+    """A second scope that a method needs beside the first."""
     query: ClassVar[type[Serializer[Any]] | None] = None
     audience: ClassVar[tuple[Any, ...]] = ()
     http_method_names = ["get", "head", "post", "patch"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from deployments.api.known import Known
-from deployments.api.slot_bodies import Members, RulesBody, rule_faults, seat_faults, seats_of, slots_field
+from deployments.api.slot_bodies import Members, RulesBody, rule_faults, seat_faults, seats_of, slots_field, whole
 from deployments.asking import delivery_of, rules_of, slot_of
 from deployments.loaders.coarse import CoarseSlot
 from deployments.matching.facts import Setting
@@ -61,14 +61,10 @@ class PartyField(CodeField):
 class CallBody(Members):
     """What a call states besides its seats: to where, for how long, how, in which window, under which conditions."""
 
-    stay_days = serializers.IntegerField(
-        required=False, allow_null=True, min_value=1, max_value=LONGEST_STAY, help_text="Days at the destination."
-    )
-    within_hours = serializers.IntegerField(
-        required=False,
-        allow_null=True,
-        min_value=1,
-        max_value=LONGEST_WINDOW,
+    stay_days = whole(1, LONGEST_STAY, help_text="Days at the destination.")
+    within_hours = whole(
+        1,
+        LONGEST_WINDOW,
         help_text="The window in which somebody is in time. The configured one (72 hours) without it.",
     )
     delivery = serializers.ChoiceField(

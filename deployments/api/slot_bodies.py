@@ -6,6 +6,7 @@ Shapes are checked here; whether a seat makes sense is asked where the page asks
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -14,6 +15,7 @@ from deployments.matching.facts import LANGUAGE_LEVELS, SlotKind
 from deployments.models import RequestSlot, SeatWanted
 from deployments.seats import LONGEST_CODE, MOST_SEATS, seat_refusals, team_language_refusals
 from roster.api.booking_bodies import check_members
+from roster.api.fields import check_finite
 from roster.services.editing.outcomes import Refusal
 
 ROLES = [(each.value, each.value) for each in SeatWanted.Role]
@@ -65,6 +67,20 @@ def codes(child: AsItIs, words: str) -> serializers.DictField:
     return serializers.DictField(child=child, required=False, help_text=words)
 
 
+def whole(least: int, most: int, **kwargs: Any) -> serializers.IntegerField:
+    """A number that may be unknown, refused in the words of the page's form."""
+    wrong = _("Enter a whole number from %(least)s to %(most)s, or leave it empty.") % {"least": least, "most": most}
+    faults = ("invalid", "min_value", "max_value", "max_string_length", "overflow")
+    return serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=least,
+        max_value=most,
+        error_messages=dict.fromkeys(faults, wrong),
+        **kwargs,
+    )
+
+
 class GradeField(serializers.CharField):
     """A grade by its code; empty for none."""
 
@@ -99,21 +115,18 @@ class SlotBody(Members):
 class RulesBody(Members):
     """What must hold for the team as a whole. What is left out, null or empty asks for nothing."""
 
-    min_share_women = serializers.DecimalField(
+    min_share_women = serializers.FloatField(
         required=False,
         allow_null=True,
         min_value=0,
         max_value=1,
-        max_digits=5,
-        decimal_places=4,
-        coerce_to_string=False,
-        help_text="Of all members, 0 to 1.",
+        validators=[check_finite],
+        help_text="Of all members, 0 to 1; kept with four decimals.",
     )
-    max_per_nationality = serializers.IntegerField(
-        required=False, allow_null=True, min_value=1, max_value=1000, help_text="Every nationality of a person counts."
-    )
+    max_per_nationality = whole(1, MOST_SEATS, help_text="Every nationality of a person counts.")
     team_languages = codes(HowMany(), "So many members who speak it at B2 or better, by ISO 639 code.")
     lead_min_grade = GradeField(help_text="At least one member of this grade or above.")
+    max_cost = whole(0, 2_000_000_000, help_text="The budget.")
 
 
 def slots_field(**kwargs: Any) -> serializers.ListSerializer[Any]:

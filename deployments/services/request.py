@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.callers import PartnerSystem
 from accounts.models import User
 from accounts.services.history import acting
 from deployments.lifecycle.request import IN_ORDER, Facts, Instants, Move, State, order_refusals, plan
@@ -33,6 +34,9 @@ FIELDS = (
 )
 """What may be written by hand. The state moves by steps; departure and arrival are told by the assignments."""
 
+Writer = User | PartnerSystem
+"""An account, or a partner's system; a system enters nothing as its own, and `reason` names it in the history."""
+
 Outcome = Saved[Request] | Refused | Outdated[Request]
 
 
@@ -41,16 +45,16 @@ def create_request(
     values: Mapping[str, Any],
     seats: Sequence[RequestSlot] = (),
     countries: Collection[Country] = (),
-    actor: User,
+    actor: Writer,
     now: datetime,
     reason: str = "",
 ) -> Saved[Request] | Refused:
     """A draft with whatever is known of it. `values` are of `FIELDS`; a seat without a code is given one."""
-    row = Request(state=Request.State.DRAFT, created_by=actor, created_at=now, updated_at=now)
+    row = Request(state=Request.State.DRAFT, created_by=_account(actor), created_at=now, updated_at=now)
     changed = _put(row, values)
     if refusals := _refusals(row, changed, seats, actor, now):
         return Refused(tuple(refusals))
-    with acting(actor=actor, reason=reason, step=EDIT), transaction.atomic():
+    with acting(actor=_account(actor), reason=reason, step=EDIT), transaction.atomic():
         row.reference = take_reference(year=now.astimezone(UTC).year)
         row.save()
         row.countries.set(countries)
@@ -65,7 +69,7 @@ def change_request(
     values: Mapping[str, Any],
     seats: Sequence[RequestSlot] | None = None,
     countries: Collection[Country] | None = None,
-    actor: User,
+    actor: Writer,
     now: datetime,
     reason: str = "",
 ) -> Outcome:
@@ -73,7 +77,7 @@ def change_request(
 
     A pin on a seat that goes away goes with it. `Outdated` when the request is of another version by now.
     """
-    with acting(actor=actor, reason=reason, step=EDIT), transaction.atomic():
+    with acting(actor=_account(actor), reason=reason, step=EDIT), transaction.atomic():
         row = Request.objects.select_for_update(no_key=True).get(pk=request_id)
         if row.version != version:
             return Outdated(row)
@@ -130,6 +134,10 @@ def instants_of(row: Request) -> Instants:
     return Instants(**{name: getattr(row, name) for name in IN_ORDER})
 
 
+def _account(writer: Writer) -> User | None:
+    return writer if isinstance(writer, User) else None
+
+
 TOUCHED = ("updated_at", "version")
 
 
@@ -151,7 +159,7 @@ def _put(row: Request, values: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _refusals(
-    row: Request, changed: frozenset[str], seats: Sequence[RequestSlot], actor: User, now: datetime
+    row: Request, changed: frozenset[str], seats: Sequence[RequestSlot], actor: Writer, now: datetime
 ) -> list[Refusal]:
     found = [
         Refusal(each.code, each.sentence, each.field)

@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.api.problem_codes import CODES
 from accounts.scopes import Scope
-from tests.builders import make_booking, make_ready_person, make_theme
+from tests.builders import make_booking, make_place, make_ready_person, make_request, make_slot, make_theme
 from tests.contract.cast import EVERY_SCOPE, Program, admit, buy_token
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text()
@@ -35,6 +35,8 @@ def test_every_line_of_the_documentation_works(live_server: LiveServer) -> None:
     now = timezone.now()
     person = make_ready_person(now=now, reference="P-1", theme=make_theme())
     booking = make_booking(person, datetime(2027, 6, 16, tzinfo=UTC), datetime(2027, 6, 18, tzinfo=UTC))
+    request = make_request("R-2026-900", destination=make_place())
+    make_slot(request)
     admitted = admit(*EVERY_SCOPE)
     program = Program(token=buy_token(admitted))
     environment: dict[str, Any] = {
@@ -48,12 +50,14 @@ def test_every_line_of_the_documentation_works(live_server: LiveServer) -> None:
         "COARSE_TOKEN": buy_token(admitted, scope="feasibility"),
         "PERSON": person.reference,
         "BOOKING": str(booking.pk),
+        "REQUEST": request.reference,
+        "REQUEST_ETAG": program.get(f"requests/{request.reference}")["ETag"],
         "ETAG": program.get(f"bookings/{booking.pk}")["ETag"],
     }
 
     told = {line: run(line, environment) for line in LINES}
 
-    assert len(LINES) >= 16
+    assert len(LINES) >= 24
     assert {line: answer for line, answer in told.items() if answer[0] not in {200, 201}} == {}
 
 

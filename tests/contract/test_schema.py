@@ -26,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
 from accounts.api.problem_codes import CODES
 from accounts.api.problems import TITLES
 from config.wsgi import application
-from tests.builders import make_booking, make_ready_person, make_theme
+from tests.builders import make_booking, make_ready_person, make_request, make_slot, make_theme
 from tests.contract.cast import EVERY_SCOPE, Program
 from tests.contract.test_access import METHODS
 
@@ -84,6 +84,7 @@ def program() -> Iterator[Program]:
     now = timezone.now()
     person = make_ready_person(now=now, reference="P-1", theme=make_theme())
     make_booking(person, now, None, kind="hold")
+    make_slot(make_request("R-1", destination=person.base))
     asking = Program(*EVERY_SCOPE)
     # A server closes its connection to the database after a request; here it is the test's own.
     for signal in (request_started, request_finished):
