@@ -8,6 +8,9 @@ from typing import Protocol, TypeVar
 
 Nations = Collection[str]
 
+EVERY = 8
+"""After so many more the cost that suffices is worked out anew; until then the last one holds, too."""
+
 
 class Standing(Protocol):
     """Somebody in one slot: what is lost by taking them, what they cost, and the nationalities that count."""
@@ -50,7 +53,7 @@ class StandIns:
         self.alike[one.nations] += 1
         if not self.by_cost:
             self.suffice_for_all = self._enough(len(self.kept), self.counts, ())
-        elif self.suffice_from is None or one.cost < self.suffice_from:
+        elif len(self.kept) % EVERY == 0:
             self.suffice_from = self._cost_that_suffices()
 
     def _cost_that_suffices(self) -> int | None:
