@@ -1,7 +1,8 @@
 """What exactly is asked of the unit, by a stored request or by a form that is not saved yet? Rows to `Wanted`.
 
 A missing fact is named in words, never guessed. Two things are filled in and told by whoever shows the answer: a
-request that is not activated is asked as if it were activated now, and a blank stay takes the usual one.
+request that is not activated is asked as if it were activated now, and a blank stay takes the usual one. Of a request
+that was activated earlier, what is still to be done begins now, for nobody sets out in the past.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,16 +13,23 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.errors import DomainError
+from deployments.lifecycle.request import State
 from deployments.matching.facts import Setting, Slot, SlotKind
 from deployments.models import Delivery, Process, Request, SeatChoice, SeatWanted
 from deployments.plan import Wanted
 from deployments.teams.facts import Rules
+from roster.loaders.live import full_minute
 from roster.loaders.question import usual_stay_days
 from roster.models import Grade, Place
 from roster.readiness import facts
 
 CONDITIONS = ("terms_of_reference", "funds", "host_consent")
 
+OVER_SAID = _(
+    "This request is %(state)s: nobody is looked for any more. What was decided is kept; enter a new request for a new "
+    "call."
+)
 DESTINATION = _("Destination")
 SEATS = _("At least one seat")
 
@@ -33,11 +41,18 @@ class Missing:
     facts: tuple[str | Promise, ...]
 
 
+OVER = frozenset({State.FILLED, State.CLOSED, State.DECLINED, State.REFERRED, State.WITHDRAWN})
+"""Nobody is looked for any more."""
+
+
 def wanted_of(request: Request, *, now: datetime) -> Wanted | Missing:
     """What a stored request asks, in a number of queries that depends on nothing.
 
-    Pins and strikes are those of `SeatChoice`; a pin on a seat that is gone is left out.
+    Pins and strikes are those of `SeatChoice`; a pin on a seat that is gone is left out. DomainError `request_over`
+    for a request that looks for nobody any more: how long its 72 hours are past says nothing about the roster.
     """
+    if request.state in OVER:
+        raise DomainError("request_over", OVER_SAID % {"state": request.get_state_display()})
     seats = list(request.slots.select_related("min_grade"))
     choices = list(SeatChoice.objects.filter(request=request))
     values = {name: getattr(request, name) for name in STATED}
@@ -78,13 +93,16 @@ def wanted_from(
     if destination is None or missing:
         return Missing(tuple(missing))
     process: Process | None = values.get("process")
-    activated_at = values.get("activated_at") or now
+    # At a full minute, so that nothing is told to the second.
+    begins_at = full_minute(now)
+    activated_at = values.get("activated_at") or begins_at
     stay = values.get("stay_days")
     window = values.get("window_hours")
     codes = {seat.code for seat in seats}
     return Wanted(
         destination=destination,
         activated_at=activated_at,
+        begins_at=begins_at,
         stay_days=float(stay) if stay else usual_stay_days(destination, at=activated_at),
         slots=tuple(slot_of(seat) for seat in seats),
         rules=rules_of(values),

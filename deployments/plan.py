@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from deployments.matching.facts import Contribution, Exclusion, Profile, Setting, Slot
 from deployments.teams.facts import Change, Rules, TeamAnswer
@@ -21,8 +21,9 @@ from roster.readiness.facts import Call, Delivery, State, StopsAt
 class Wanted:
     """One call with its seats and rules. Instants are UTC.
 
-    `window_hours` of None takes the configured window. `parties` are country codes. `pins` seats a person in a slot,
-    `strikes` leaves people out; the rest is solved around both. At least one slot.
+    `begins_at`: nothing that is still to be done can begin before it, where the call was activated earlier; the clock
+    runs from activation all the same. `window_hours` of None takes the configured window. `parties` are country codes.
+    `pins` seats a person in a slot, `strikes` leaves people out; the rest is solved around both. At least one slot.
     """
 
     destination: Place
@@ -32,6 +33,7 @@ class Wanted:
     rules: Rules = field(default_factory=Rules)
     delivery: Delivery = Delivery.IN_PERSON
     stops_at: StopsAt = StopsAt.ARRIVAL
+    begins_at: datetime | None = None
     window_hours: float | None = None
     parties: frozenset[str] = frozenset()
     process: str = ""
@@ -39,6 +41,11 @@ class Wanted:
     setting: Setting = field(default_factory=Setting)
     pins: Mapping[str, int] = field(default_factory=dict)
     strikes: frozenset[int] = frozenset()
+
+    @property
+    def starts_at(self) -> datetime:
+        """When the first step can begin: at activation, or now where that is past."""
+        return max(self.activated_at, self.begins_at or self.activated_at)
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,11 @@ class Plan:
     people: Mapping[int, Considered]
     changes: tuple[Change, ...] = ()
     engine_version: str = ""
+
+    @property
+    def window_hours(self) -> float:
+        """The whole window, from activation; the call's own is what was left of it when the plan was made."""
+        return (self.call.deadline - self.wanted.activated_at) / timedelta(hours=1)
 
     @property
     def asked(self) -> int:

@@ -75,7 +75,7 @@ def read_record(open_part: dict[str, Any], restricted: dict[str, Any] | None) ->
     plan = Plan(
         wanted=wanted,
         call=Call(
-            activated_at=wanted.activated_at,
+            activated_at=wanted.starts_at,
             destination=wanted.destination.code,
             world=NO_WORLD,
             stay_days=wanted.stay_days,
@@ -103,6 +103,7 @@ def _question(wanted: Wanted) -> dict[str, Any]:
 
 QUESTION: dict[str, Any] = {
     "activated_at": datetime,
+    "begins_at": datetime | None,
     "stay_days": float,
     "slots": tuple[Slot, ...],
     "rules": Rules,

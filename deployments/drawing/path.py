@@ -45,7 +45,7 @@ def path_of(plan: Plan, names: Names, sight: Sight, *, is_running: bool) -> dict
     members = _members(plan, names)
     if not members:
         return None
-    start, deadline = plan.call.activated_at, plan.call.deadline
+    start, deadline = plan.wanted.activated_at, plan.call.deadline
     end = max([deadline, *(each.arrives for each in members)])
     scale = Scale(start, end + (end - start) * 0.07)
     limit = scale.at(deadline)
@@ -53,7 +53,7 @@ def path_of(plan: Plan, names: Names, sight: Sight, *, is_running: bool) -> dict
         "ticks": _ticks(scale, limit),
         "days": _days(scale),
         "now": scale.at(plan.made_at) if is_running and scale.holds(plan.made_at) else None,
-        "deadline": {"at": limit, "label": f"{plan.call.window_hours:g}{NBSP}h, {_short(deadline)}"},
+        "deadline": {"at": limit, "label": f"{plan.window_hours:g}{NBSP}h, {_short(deadline)}"},
         "by_step": False,
         "rows": [_row(each, plan, scale, sight) for each in members],
         "table": _table(members, plan, sight),
@@ -196,7 +196,7 @@ def _aside(stage: Stage, scale: Scale, lane: int, codes: set[str]) -> dict[str, 
 
 def _table(members: list[Member], plan: Plan, sight: Sight) -> dict[str, Any]:
     """Every step of every member, then what each has to spare and hangs on: the same numbers as the bars."""
-    now = plan.call.activated_at
+    now = plan.wanted.activated_at
     rows: list[list[str]] = []
     for member in members:
         for each in stages(member.verdict, sight):

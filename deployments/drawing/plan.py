@@ -48,8 +48,8 @@ def plan_context(
 
 def plan_clock(plan: Plan, *, now: datetime, is_running: bool) -> dict[str, Any]:
     return clock_of(
-        activated_at=plan.call.activated_at,
-        window_hours=plan.call.window_hours,
+        activated_at=plan.wanted.activated_at,
+        window_hours=plan.window_hours,
         planned=plan.answer.best.last_arrival if plan.answer.best else None,
         now=now,
         is_running=is_running,

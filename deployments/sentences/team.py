@@ -88,7 +88,7 @@ def spare_said(plan: Plan, decisive: datetime | None) -> str:
     """ "6 h inside the 72." """
     if decisive is None:
         return ""
-    hours = f"{plan.call.window_hours:g}"
+    hours = f"{plan.window_hours:g}"
     spare = plan.call.deadline - decisive
     whole = int(spare.total_seconds() // 3600)
     if plan.wanted.stops_at is StopsAt.DEPARTURE:
@@ -138,7 +138,7 @@ def _earliest(plan: Plan) -> str:
     words = {
         "when": when_said_with_utc(earliest, plan.made_at),
         "over": length_text(over),
-        "hours": f"{plan.call.window_hours:g}",
+        "hours": f"{plan.window_hours:g}",
     }
     if over.total_seconds() <= 0:
         return _("Everybody could be there by %(when)s.") % words

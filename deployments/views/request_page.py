@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.errors import DomainError
 from accounts.permissions import Right, audience, may_change_requests
 from deployments.asking import wanted_of
 from deployments.drawing.addresses import STORED, PlanAddress
@@ -50,7 +51,10 @@ def page_context(
     is_running = row.activated_at is not None and row.activated_at <= now
     pairs = tuple((name, value) for name, values in request.GET.lists() for value in values)
     address = PlanAddress(reverse("deployments:request", args=[row.reference]), pairs, STORED)
-    context = answer_context(request, wanted_of(row, now=now), address, now=now, is_running=is_running)
+    try:
+        context = answer_context(request, wanted_of(row, now=now), address, now=now, is_running=is_running)
+    except DomainError as over:
+        context = {"address": address, "is_running": False, "over": over}
     context |= head_context(row, request.user, now=now)
     context |= {
         "may_choose": may_change_requests(request.user),

@@ -175,4 +175,7 @@ class Gaps:
 
     def _travel(self) -> str:
         travel = number(self.case.travel / DAY * 24)
+        if self.case.terms.window <= 0:
+            # A call that is asked again after its deadline (a request that still runs).
+            return f"Travel alone takes {travel} h; the time has run out."
         return f"Travel alone takes {travel} h; the window is {number(self.case.terms.window / DAY * 24)} h."
