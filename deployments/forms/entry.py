@@ -24,6 +24,7 @@ from deployments.models import Request, RequestSlot, SeatChoice, SeatWanted
 from deployments.plan import Wanted
 from deployments.seats import with_codes
 from deployments.services.outcomes import Refusal
+from deployments.services.request import FIELDS, check_request
 from roster.forms.facts.fields import languages, zone_said
 from roster.models import Country, Grade, Theme
 
@@ -74,8 +75,13 @@ class Entry:
         return found
 
     def wanted(self, *, now: datetime) -> Wanted | Missing:
-        """What is asked by what was typed so far, or what is missing to ask it; pins and strikes as stored."""
+        """What is asked by what was typed so far, or what is missing to ask it; pins and strikes as stored.
+
+        What would be refused counts as blank, and bears its sentence.
+        """
         self.is_valid()
+        values = {name: value for name, value in self.form.cleaned_data.items() if name in FIELDS}
+        self.add_refusals(check_request(self.row, values=values, seats=self.seats(), actor=self.actor, now=now))
         seats = self.seats()
         with_codes(seats)
         choices = list(SeatChoice.objects.filter(request=self.row)) if self.row.pk else []

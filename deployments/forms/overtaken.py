@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-
 OWN_AFFAIRS = ("-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
 
 

@@ -9,13 +9,7 @@ from dataclasses import replace
 
 from django.db import DatabaseError, transaction
 
-from deployments.loaders.importing import (
-    REQUEST,
-    load_holdings,
-    load_requests,
-    restricted_references,
-    seat_themes,
-)
+from deployments.loaders.importing import REQUEST, load_holdings, load_requests, restricted_references, seat_themes
 from deployments.services.imported_rows import write_requests, write_standby
 from roster.importing.differences import (
     Change,
@@ -92,8 +86,7 @@ class RequestTable:
         differences = []
         for record in rows:
             if record.ref in kept_apart:
-                why = "This reference cannot be imported. Give the row another, or ask the head of unit."
-                differences.append(refusal("requests", record, "", Refusal("request.kept-apart", why)))
+                differences.append(refusal("requests", record, "", KEPT_APART))
                 continue
             if record.ref in said:
                 why = f"Row {said[record.ref]} has the same reference. Give one of the two another."
@@ -107,6 +100,9 @@ class RequestTable:
         return _carry_out(differences, write_requests)
 
 
+KEPT_APART = Refusal(
+    "request.kept-apart", "This reference cannot be imported. Give the row another, or ask the head of unit."
+)
 PEOPLE_COLUMNS = ("holder_id", "backup_id")
 
 

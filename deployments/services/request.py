@@ -4,6 +4,7 @@ Who may write is the surface's to know; whether the second writer saw what the f
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -94,6 +95,14 @@ def change_request(
             _touch(row, now)
             row.save()
     return Saved(row, is_changed)
+
+
+def check_request(
+    row: Request, *, values: Mapping[str, Any], seats: Sequence[RequestSlot], actor: User, now: datetime
+) -> tuple[Refusal, ...]:
+    """What would be refused if these values were saved now; nothing is written, and the row stays as it is."""
+    as_if = copy(row)
+    return tuple(_refusals(as_if, _put(as_if, values), seats, actor, now))
 
 
 def take_step(
