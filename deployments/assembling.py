@@ -64,7 +64,7 @@ class Assembly:
         look = self._ask_contenders()
         answer = self._solve(known=True)
         while answer.level is TeamLevel.INFEASIBLE and answer != self._solve(known=False):
-            self.ask(self._soonest(look, answer.missing))
+            self.ask(self.soonest(look, answer.missing))
             look *= FURTHER
             answer = self._solve(known=True)
         return answer
@@ -100,7 +100,7 @@ class Assembly:
         """The next `look` of each of these slots who may be in time, by what speaks for them."""
         return self._next(look, slots, lambda each, slot: -each.points[slot], only_in_time=True)
 
-    def _soonest(self, look: int, missing: Sequence[str]) -> set[int]:
+    def soonest(self, look: int, missing: Sequence[str]) -> set[int]:
         """The next `look` of each slot by when they may be there at best: first of the slots that nobody can fill."""
         slots = [slot for slot in self.slots if slot in missing]
         return self._next(look, slots, _may_be_there) or self._next(look, self.slots, _may_be_there)
@@ -120,9 +120,13 @@ class Assembly:
             found.update(key for _order, key in able[:look])
         return found
 
+    def known(self) -> list[Candidate]:
+        """Those who have been asked about."""
+        return [each for key, each in self.candidates.items() if not self._is_unknown(key)]
+
     def _solve(self, *, known: bool) -> TeamAnswer:
         """Of those asked about, or of everybody, where the others are as good as they can be."""
-        candidates = [each for key, each in self.candidates.items() if not known or not self._is_unknown(key)]
+        candidates = self.known() if known else list(self.candidates.values())
         return solve(self.slots, candidates, self.wanted.rules, pins=self.pins, more=ALTERNATIVES)
 
     def _is_unknown(self, key: int) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import DomainError
 from deployments.assembling import Assembly
+from deployments.bettering import load_changes
 from deployments.calling import load_call
 from deployments.choices import check_choices, check_known, check_pins_hold
 from deployments.engine_version import engine_version
@@ -36,8 +37,9 @@ def make_plan(wanted: Wanted, *, now: datetime, whole: Collection[str] = ()) -> 
     assembly.ask({*wanted.pins.values(), *(key for slot in whole for key in field.skilled.get(slot, ()))})
     check_pins_hold(wanted, assembly.people)
     answer = assembly.solve()
-    people = with_pools(assembly.people, now=now)
     names = load_names(wanted, field.themes)
+    found = load_changes(assembly, answer, names, now=now)
+    people = with_pools(assembly.people, now=now)
     seats = answer.best.seats if answer.best else {}
     lines = [line_of(wanted, slot, field, people, names, chosen=seats.get(slot.id, "")) for slot in wanted.slots]
     return Plan(
@@ -47,6 +49,7 @@ def make_plan(wanted: Wanted, *, now: datetime, whole: Collection[str] = ()) -> 
         answer=answer,
         lines=tuple(lines),
         people=people,
+        changes=found,
         engine_version=engine_version(),
     )
 

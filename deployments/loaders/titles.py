@@ -10,7 +10,7 @@ from roster.sentences.languages import language_said
 
 def load_names(wanted: Wanted, themes: Mapping[str, str]) -> Names:
     """Two queries. `themes` are the titles by code, which whoever asks has read already."""
-    spoken = {code for slot in wanted.slots for code in slot.languages}
+    spoken = {code for slot in wanted.slots for code in slot.languages} | set(wanted.rules.team_languages)
     setting = wanted.setting
     return Names(
         themes=themes,

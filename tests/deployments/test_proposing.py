@@ -32,6 +32,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 QUERIES = 24
+QUERIES_WITH_CHANGES = 34
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DESIGN = Slot("design", themes={"process-design": 4}, languages={"fr": "B2"}, title="Process design")
@@ -297,17 +298,45 @@ def test_days_away_and_being_asked_weigh_on_the_order(nairobi: models.Place, des
     assert told["times_asked"] == "Asked once in the last 12 months."
 
 
-@pytest.mark.parametrize("people", [3, 30])
+@pytest.mark.parametrize(
+    ("people", "slots", "most"),
+    [
+        (3, (DESIGN,), QUERIES),
+        (30, (DESIGN,), QUERIES),
+        (3, (DESIGN, SECURITY), QUERIES_WITH_CHANGES),
+        (30, (DESIGN, SECURITY), QUERIES_WITH_CHANGES),
+    ],
+)
 def test_the_number_of_queries_does_not_grow_with_people(
-    nairobi: models.Place, design: models.Theme, people: int
+    nairobi: models.Place, design: models.Theme, people: int, slots: tuple[Slot, ...], most: int
 ) -> None:
     for number in range(people):
         designer(f"Person{number}", design, level=4 + number % 2)
-    asked = wanted(nairobi, DESIGN, SECURITY)
+    asked = wanted(nairobi, *slots)
     plan_of(asked)
     with CaptureQueriesContext(connection) as queries:
         plan_of(asked)
-    assert len(queries) <= QUERIES, [each["sql"][:120] for each in queries]
+    assert len(queries) <= most, [each["sql"][:120] for each in queries]
+
+
+def test_what_would_turn_the_answer_is_told_the_cheapest_first(nairobi: models.Place, design: models.Theme) -> None:
+    booked = designer("Booked", design)
+    make_booking(booked, NOW, NOW + 5 * DAY, kind="leave")
+    barred = designer("Barred", design)
+    make_flag(barred, kind="objected", is_blocking=True)
+    designer("Nearly", design, french="B1")
+    plan = plan_of(wanted(nairobi))
+    assert plan.answer.level is TeamLevel.INFEASIBLE
+    found = {each.kind: each for each in plan.changes}
+    assert [each.cost for each in plan.changes] == sorted(each.cost for each in plan.changes)
+    assert found["lift_causes"].person == str(booked.pk)
+    assert found["lower_language"].more == 1
+    assert str(barred.pk) not in {each.person for each in plan.changes}
+
+
+def test_a_team_that_can_be_fielded_needs_no_change(nairobi: models.Place, design: models.Theme) -> None:
+    designer("Ada", design)
+    assert plan_of(wanted(nairobi)).changes == ()
 
 
 def test_whoever_lacks_the_skills_is_counted(nairobi: models.Place, design: models.Theme) -> None:
