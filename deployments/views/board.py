@@ -59,6 +59,7 @@ def board_context(found: Board, reader: Reader) -> dict[str, Any]:
         "uncovered": uncovered,
         "covered": len(seats) - len(uncovered),
         "changes": [{"of": each, "why": kept_reasons(each.reasons, sight)} for each in found.changes],
+        "may_drill": may_see_requests(reader),
         "may_sweep": may_run_sweep(reader),
         "may_import": may_import(reader),
     }

@@ -92,7 +92,7 @@ def test_what_does_not_hold_is_named_and_counts_as_blank(
             "stay_days": "0",
             "approved_at": f"{approved:%Y-%m-%dT%H:%M}",
             "received_at": f"{received:%Y-%m-%dT%H:%M}",
-            "seats-0-kind": "support",
+            "seats-0-themes_0": "astrology",
         },
     )
 

@@ -28,6 +28,7 @@ PLACES = {
         "/people/MSU-0001/facts/clearance/",
         "/people/MSU-0001/facts/booking/new/",
         "/access-log/",
+        "/drills/",
         "/colours/",
         "/no-such-page/",
     ],
