@@ -14,7 +14,7 @@ PYTEST_WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup
 
 .PHONY: help install install-dev run test check check-style check-types check-imports check-django check-openapi check-templates check-coverage \
-	openapi format bench memory shell clean
+	openapi format bench bench-teams memory shell clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -90,6 +90,9 @@ format: install-dev  ## Bring code into shape
 
 bench: install-dev  ## Measure at 1,000, 10,000 and 100,000 people (SIZE=1000000 for one size of your own)
 	@$(BIN)/python -m benchmarks $(if $(SIZE),--people $(SIZE))
+
+bench-teams: install-dev  ## Measure the team solver against a general one and against greed
+	@$(BIN)/python -m benchmarks.teams
 
 memory: install  ## Show the memory of what `make run` started
 	@$(BIN)/python -m benchmarks.memory

@@ -1,4 +1,4 @@
-"""Can all slots be filled under the rules: at all, by when, for how much, with how few decisions? Prefers no team."""
+"""Can all slots be filled under the rules: at all, by when, for how much? Prefers no team."""
 
 from __future__ import annotations
 
@@ -72,24 +72,10 @@ def earliest(
     return found
 
 
-def fewest_decisions(
-    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
-) -> int | None:
-    """How many members need a decision at least, whatever the team costs; `None` if the other rules cannot be kept."""
-    return _least(slots, candidates, rules, pins, lambda each, _: -(each.level is not Level.READY))
-
-
 def least_cost(
     slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
 ) -> int | None:
     """What a team costs at least that keeps all rules but the budget; `None` if none does."""
-    return _least(slots, candidates, rules, pins, BY_COST)
-
-
-def _least(
-    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, pins: Mapping[str, str], worth: Worth
-) -> int | None:
     demand = replace(demand_of(rules, len(slots)), budget=None)
-    left = reduced(pools(slots, candidates, worth, pins), demand, 1)
-    team = cheapest_team([[offer._replace(cost=offer.loss) for offer in pool] for pool in left], demand)
+    team = cheapest_team(reduced(pools(slots, candidates, BY_COST, pins), demand, 1), demand)
     return None if team is None else sum(offer.cost for offer in team)

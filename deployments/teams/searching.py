@@ -17,10 +17,12 @@ from dataclasses import dataclass, field, replace
 from deployments.teams.demand import Demand
 from deployments.teams.filling import left_empty
 from deployments.teams.found import Found, bettered
+from deployments.teams.gathering import any_team, cheapest_team
 from deployments.teams.parts import SCALE, Part, whole
 from deployments.teams.pools import Offer, Pool
 from deployments.teams.pricing import Prices, improved, rule_out, valued
 from deployments.teams.thinning import thin
+from roster.readiness.judge import Level
 
 Seats = tuple[Offer, ...]
 
@@ -43,15 +45,29 @@ class Best:
 
 def best_teams(pools: Sequence[Pool], demand: Demand, wanted: int) -> Best:
     """At most `wanted` teams of different people, the best first; fewer only if there are no more."""
-    part = whole(pools, demand)
+    decided = fewest_decisions(pools, demand)
+    if decided is None:
+        return Best()
+    part = whole(pools, demand.knowing(decided))
     if not part.narrow() or not can_all_sit(part):
         return Best()
     search = Search(Found(wanted, least_worth(part)))
+    search.dive(part)
+    # Whether there is any team is a question of its own, and quicker to answer with no.
+    if search.found.best() is None and any_team(pools, demand) is None:
+        return Best()
     search.run(part, demand)
     teams = search.found.ranked()
-    return Best(
-        teams, search.contenders.union(*({offer.id for offer in team} for team in teams)) if teams else frozenset()
-    )
+    return Best(teams, search.contenders.union(offer.id for team in teams for offer in team))
+
+
+def fewest_decisions(pools: Sequence[Pool], demand: Demand) -> int | None:
+    """How many members need a decision at least, whatever the team costs; `None` if the other rules cannot be kept."""
+    if all(offer.candidate.level is Level.READY for pool in pools for offer in pool):
+        return 0
+    undecided = [[offer._replace(cost=offer.candidate.level is not Level.READY) for offer in pool] for pool in pools]
+    team = cheapest_team(undecided, demand)
+    return None if team is None else sum(offer.cost for offer in team)
 
 
 def least_worth(part: Part) -> int:
@@ -71,9 +87,8 @@ class Search:
         self.contenders: frozenset[str] = frozenset()
 
     def run(self, part: Part, demand: Demand) -> None:
-        """All four steps; uses the part up."""
+        """Better what is found, price, and prove; uses the part up."""
         prices = Prices([0] * len(part.needs))
-        self._dive(part, prices)
         bettered(self.found, part, demand)
         for _ in range(2):
             prices, valuation = improved(part, prices, self.found.goal, FIRST_STEPS)
@@ -85,10 +100,10 @@ class Search:
         self.contenders = frozenset(pair.who for pairs in part.able.values() for pair in pairs)
         self.explore(part, prices)
 
-    def _dive(self, part: Part, prices: Prices) -> None:
+    def dive(self, part: Part) -> None:
         """Find some teams quickly, or give up."""
         self.tries_left = FIRST_TRIES
-        self.explore(replace(part, able=dict(part.able)), prices)
+        self.explore(replace(part, able=dict(part.able)), Prices([0] * len(part.needs)))
         self.tries_left = None
 
     def _is_possible(self, part: Part) -> bool:

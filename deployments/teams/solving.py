@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from deployments.teams.demand import demand_of
 from deployments.teams.facts import Candidate, Rules, Team, TeamAnswer, TeamLevel
 from deployments.teams.failing import missing, rules_to_drop
-from deployments.teams.feasibility import NOBODY, can_be_filled, earliest, fewest_decisions
+from deployments.teams.feasibility import NOBODY, can_be_filled, earliest
 from deployments.teams.pools import AT_ONCE, Offer, pools
 from deployments.teams.reducing import reduced
 from deployments.teams.searching import Best, best_teams
@@ -73,11 +73,8 @@ def _best_of(
     slots: Sequence[str], candidates: Sequence[Candidate], rules: Rules, pins: Mapping[str, str], wanted: int
 ) -> Best:
     demand = demand_of(rules, len(slots))
-    decided = fewest_decisions(slots, candidates, rules, pins=pins) if slots else None
-    if decided is None or (demand.budget is not None and not can_be_filled(slots, candidates, rules, pins=pins)):
-        return Best()
     left = reduced(pools(slots, candidates, _worth(slots, candidates), pins), demand, wanted)
-    return best_teams(left, demand.knowing(decided), wanted)
+    return best_teams(left, demand, wanted) if slots else Best()
 
 
 def _worth(slots: Sequence[str], candidates: Iterable[Candidate]) -> Callable[[Candidate, str], int]:

@@ -49,7 +49,8 @@ class StandIns:
 
     def add(self, one: Standing) -> None:
         self.kept.append(one)
-        self.counts.update(one.nations)
+        if self.used_up:
+            self.counts.update(one.nations)
         self.alike[one.nations] += 1
         if not self.by_cost:
             self.suffice_for_all = self._enough(len(self.kept), self.counts, ())
@@ -63,7 +64,7 @@ class StandIns:
         while low < high:
             # More of them are never less enough.
             number = (low + high) // 2
-            if number > len(rising) or self._enough(number, _counted(rising[:number]), ()):
+            if number > len(rising) or self._enough(number, self._counted(rising[:number]), ()):
                 high = number
             else:
                 low = number + 1
@@ -74,7 +75,7 @@ class StandIns:
         number, counts, alike = len(self.kept), self.counts, self.alike[one.nations]
         if self.by_cost:
             cheaper = [each for each in self.kept if each.cost <= one.cost]
-            number, counts = len(cheaper), _counted(cheaper)
+            number, counts = len(cheaper), self._counted(cheaper)
             alike = sum(each.nations == one.nations for each in cheaper)
         if alike - self.wanted >= self.beside(one.nations):
             return True
@@ -87,9 +88,9 @@ class StandIns:
         falling = sorted((count for nation, count in counts.items() if nation not in own), reverse=True)
         return sum(falling[: self.used_up]) <= spare
 
-
-def _counted(people: Iterable[Standing]) -> Counter[str]:
-    return Counter(nation for each in people for nation in each.nations)
+    def _counted(self, people: Sequence[Standing]) -> Counter[str]:
+        """Their nationalities; none where none can be used up."""
+        return Counter(nation for each in people for nation in each.nations) if self.used_up else Counter()
 
 
 def kept_of(falling: Iterable[Somebody], above: Sequence[Standing], stand_ins: StandIns) -> list[Somebody]:
