@@ -120,7 +120,7 @@ def _change(change: Change, references: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _engaged(change: Change) -> bool:
-    return not ENGAGED.isdisjoint({change.kind, change.subject})
+    return not ENGAGED.isdisjoint(change.codes)
 
 
 def said(instant: datetime | None) -> str | None:
