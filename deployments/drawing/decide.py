@@ -13,7 +13,6 @@ from deployments.sentences.pending import flagged
 from deployments.sentences.slots import slot_said
 from deployments.sentences.team import members_of
 from deployments.shortlisting import Chosen, Kind, all_male_slots
-from roster.permissions import Sight
 
 LISTED, TICKED = 8, 3
 """So many candidates of a seat can be ticked on the page; so many are at first."""
@@ -22,7 +21,6 @@ LISTED, TICKED = 8, 3
 def decide_context(
     plan: Plan,
     names: Names,
-    sight: Sight,
     *,
     shown: str,
     senior: Collection[str],
@@ -36,8 +34,8 @@ def decide_context(
     listed = typed.get("chosen") if kind is Kind.SHORTLIST else None
     forms = []
     if team:
-        forms.append(_form(Kind.PROPOSAL, plan, proposed, names, sight, senior, typed))
-    forms.append(_form(Kind.SHORTLIST, plan, listed or _first(plan), names, sight, senior, typed))
+        forms.append(_form(Kind.PROPOSAL, plan, proposed, names, senior, typed))
+    forms.append(_form(Kind.SHORTLIST, plan, listed or _first(plan), names, senior, typed))
     return {
         "shown": shown,
         "forms": forms,
@@ -72,7 +70,6 @@ def _form(
     plan: Plan,
     chosen: Chosen,
     names: Names,
-    sight: Sight,
     senior: Collection[str],
     typed: Mapping[str, Any],
 ) -> dict[str, Any]:
@@ -80,7 +77,7 @@ def _form(
     is_typed = typed.get("kind") == kind.value
     male = all_male_slots(plan, chosen, kind, senior)
     people = [plan.people[each] for one in chosen.values() for each in one if each in plan.people]
-    draft = comparison_said(plan, male, chosen, names, sight) if male else ""
+    draft = comparison_said(plan, male, chosen, names) if male else ""
     return {
         "kind": kind.value,
         "reason": typed.get("reason", "") if is_typed else "",

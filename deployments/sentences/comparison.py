@@ -15,17 +15,16 @@ from deployments.matching.scales import OF_ENGAGEMENTS
 from deployments.plan import ForSlot, Plan, SlotLine
 from deployments.sentences.slots import slot_said
 from deployments.shortlisting import Chosen, women_for
-from roster.permissions import Sight
 from roster.sentences.measures import listed
 
 
-def comparison_said(plan: Plan, slots: Sequence[str], chosen: Chosen, names: Names, sight: Sight) -> str:
+def comparison_said(plan: Plan, slots: Sequence[str], chosen: Chosen, names: Names) -> str:
     """A paragraph for each seat."""
     lines = {line.slot.id: line for line in plan.lines}
-    return "\n\n".join(_seat(plan, lines[slot], chosen, names, sight) for slot in slots)
+    return "\n\n".join(_seat(plan, lines[slot], chosen, names) for slot in slots)
 
 
-def _seat(plan: Plan, line: SlotLine, chosen: Chosen, names: Names, sight: Sight) -> str:
+def _seat(plan: Plan, line: SlotLine, chosen: Chosen, names: Names) -> str:
     picked = [each for each in line.candidates if each.person.person_id in chosen.get(line.slot.id, ())]
     women = [each for each in women_for(plan, line.slot.id) if each not in picked]
     title = slot_said(line.slot, names)
@@ -41,11 +40,12 @@ def _seat(plan: Plan, line: SlotLine, chosen: Chosen, names: Names, sight: Sight
         "seat": title,
         "chosen": listed([each.person.name for each in picked]) or _("nobody"),
     }
-    return " ".join([against, *(_woman(each, picked, sight) for each in women)])
+    return " ".join([against, *(_woman(each, picked) for each in women)])
 
 
-def _woman(woman: ForSlot, picked: Sequence[ForSlot], sight: Sight) -> str:
-    hers = [each for each in woman.contributions if sight.engagements or each.criterion not in OF_ENGAGEMENTS]
+def _woman(woman: ForSlot, picked: Sequence[ForSlot]) -> str:
+    # How long somebody was away is for those who may see engagements, a record for every reader of the request.
+    hers = [each for each in woman.contributions if each.criterion not in OF_ENGAGEMENTS]
     best = {
         each.criterion: max(
             (one.points for man in picked for one in man.contributions if one.criterion == each.criterion), default=0

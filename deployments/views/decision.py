@@ -77,7 +77,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 def _chosen(values: list[str]) -> dict[str, list[int]]:
-    """People's keys by seat. A number that nobody bears stays as one: the service refuses it, nothing is passed over."""
+    """People's keys by seat. A number that nobody bears becomes 0: the service refuses it, nothing is passed over."""
     pairs = [(slot, reference) for slot, _colon, reference in (each.partition(":") for each in values)]
     keys = dict(Person.objects.filter(reference__in=[each for _slot, each in pairs]).values_list("reference", "pk"))
     chosen: dict[str, list[int]] = defaultdict(list)

@@ -26,7 +26,6 @@ from deployments.services.decision import fingerprint, last_number, senior_grade
 from deployments.views.answering import answer_context, respond
 from deployments.views.reading import record_look, visible_request
 from deployments.views.request_step import head_context
-from roster.permissions import sight_of
 from roster.readiness.requirements import DEFAULT_WINDOW
 from roster.views.typed import instant_of
 
@@ -71,7 +70,6 @@ def page_context(
         context["decide"] = decide_context(
             plan,
             context["names"],
-            sight_of(request.user),
             shown=fingerprint(plan, after=last_number(row)),
             senior=senior_grades(),
             typed=typed,

@@ -141,7 +141,11 @@ def test_a_record_cannot_be_changed_or_deleted_by_anybody(call: Request, now: da
     for table in (RestrictedRecord, Decision):
         name = table._meta.db_table
         for statement in (f"DELETE FROM {name}", f"UPDATE {name} SET id = id + 100"):
-            with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic(), connection.cursor() as cursor:
+            with (
+                pytest.raises(DatabaseError, match="Cannot update or delete"),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
                 cursor.execute(statement)
 
 

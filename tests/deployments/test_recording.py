@@ -13,6 +13,7 @@ from deployments.freezing import frozen, thawed
 from deployments.matching.facts import Exclusion, Gender
 from deployments.plan import Plan
 from deployments.recording import read_record, recorded
+from deployments.sentences.comparison import comparison_said
 from deployments.shortlisting import Kind, all_male_slots, women_for
 from deployments.teams.facts import Change, TeamLevel
 from roster.answering import Answer
@@ -185,6 +186,30 @@ def test_a_seat_that_asks_for_a_senior_grade_is_senior_whoever_is_chosen() -> No
     plan = made_plan({"gender": JUNIOR}, slots=(slot,))
 
     assert all_male_slots(plan, {"gender": [21]}, Kind.SHORTLIST, SENIOR) == ("gender",)
+
+
+def test_women_are_compared_criterion_by_criterion_without_a_sum_or_an_engagement() -> None:
+    ben = considered(2, "Ben Adeyemi", gender=Gender.MAN, themes={"process-design": 5}, languages={"fr": "B2"})
+    same = considered(34, "Same Again", themes={"process-design": 5}, languages={"fr": "B2"})
+    plan = made_plan({"design": ben, "gender": BEN}, {"design": ADA, "gender": BEN}, {"design": same, "gender": BEN})
+
+    said = comparison_said(plan, ["design"], {"design": [2]}, NAMES)
+
+    assert said.startswith("Process design, lead: chosen Ben Adeyemi. Considered: ")
+    assert "More speaks for her on languages. Less speaks for her on expertise and times asked." in said
+    assert "Same Again" in said
+    assert "Nothing that was weighed tells them apart." in said
+    assert "Deployed" not in said
+
+
+def test_where_no_woman_could_go_the_draft_counts_those_with_the_skills() -> None:
+    kept = {"gender": [for_slot(considered(9, "Late Woman"), GENDER, Exclusion("notice", "Late."))]}
+    plan = made_plan({"design": BEN, "gender": BEN}, excluded=kept)
+
+    assert comparison_said(plan, ["design", "gender"], {"design": [2], "gender": [2]}, NAMES).split("\n\n") == [
+        "Process design, lead: no woman could be there in time; 0 with the skills were excluded.",
+        "Gender and inclusion: no woman could be there in time; 1 with the skills was excluded.",
+    ]
 
 
 def test_the_best_women_come_first() -> None:
