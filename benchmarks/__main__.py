@@ -63,7 +63,11 @@ def of_size(people: int, rounds: int, seconds: float) -> dict[str, Any]:
 def machine() -> str:
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         version = connection.info.server_version // 10000
-    return f"{os.cpu_count()} cores, Python {platform.python_version()}, PostgreSQL {version}"
+    # More than the cores: other work ran beside, and every time is longer than it need be.
+    load = os.getloadavg()[2]
+    return (
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, PostgreSQL {version}, load {load:.1f} at the end"
+    )
 
 
 if __name__ == "__main__":
