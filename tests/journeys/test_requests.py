@@ -94,7 +94,7 @@ def test_a_wrong_field_has_the_cursor_and_the_request_is_moved_on_and_back(
     page.get_by_role("button", name="Save the request").click()
 
     expect(page.get_by_label("Stay, days")).to_be_focused()
-    expect(page.get_by_text("Enter a whole number from 1 to 1095, or leave it empty.")).to_be_visible()
+    expect(page.get_by_text("Enter a whole number from 1 to 1095, or leave it empty.", exact=True)).to_be_visible()
     page.get_by_label("Stay, days").fill("14")
     page.keyboard.press("Tab")
     settled(page)
