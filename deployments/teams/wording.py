@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
 
 from deployments.matching.facts import Slot
 from deployments.matching.names import Names
@@ -14,6 +15,7 @@ BECOMES = {
     TeamLevel.FEASIBLE: "feasible",
     TeamLevel.FEASIBLE_WITH_WAIVERS: "feasible with waivers",
 }
+HOURS_UNTIL_DAYS = 120
 
 
 def effect(becomes: TeamLevel, there: datetime | None, seen_from: datetime | None) -> str:
@@ -27,7 +29,11 @@ def go_without(slot: Slot) -> str:
 
 
 def arrive_later(late: timedelta) -> str:
-    return f"Accept arrival {number(late / timedelta(hours=1))} h later"
+    """Upwards: an arrival is never told earlier than it is. In days where nobody reads hours."""
+    hours = late / timedelta(hours=1)
+    if hours >= HOURS_UNTIL_DAYS:
+        return f"Accept arrival {ceil(hours / 24)} days later"
+    return f"Accept arrival {number(ceil(round(hours * 10, 6)) / 10)} h later"
 
 
 def lift(obstacles: Sequence[Obstacle]) -> str:

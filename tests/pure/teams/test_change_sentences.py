@@ -55,6 +55,13 @@ def test_waiting_may_also_spare_a_decision() -> None:
     assert told([PLAIN], people)["Accept arrival 1.5 h later"].becomes is TeamLevel.FEASIBLE
 
 
+def test_a_late_arrival_is_rounded_up_and_told_in_days_when_it_is_many() -> None:
+    assert "Accept arrival 1.6 h later" in told([PLAIN], [late("p", "a", at=73.51)])
+    assert "Accept arrival 119.9 h later" in told([PLAIN], [late("p", "a", at=191.9)])
+    assert "Accept arrival 5 days later" in told([PLAIN], [late("p", "a", at=192)])
+    assert "Accept arrival 16 days later" in told([PLAIN], [late("p", "a", at=72 + 366.36)])
+
+
 def test_a_slot_left_out_is_named() -> None:
     found = told([PLAIN, SUPPORT], [somebody("p", "a")])["Go without the interpreter"]
     assert (found.kind, found.subject) == (Kind.DROP_SLOT, "i")
