@@ -16,7 +16,7 @@ CODES: dict[int, tuple[str, ...]] = {
     415: ("unsupported_media_type",),
     422: (
         *("invalid", "too_many_people", "idempotency_key_reused"),
-        *("request_incomplete", "slot_unknown", "pin_cannot_hold"),
+        *("request_incomplete", "request_over", "slot_unknown", "pin_cannot_hold"),
     ),
     428: ("version_missing",),
     429: ("throttled",),

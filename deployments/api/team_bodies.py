@@ -1,6 +1,6 @@
 """How is the answer for a team told: its verdict, who sits where and arrives when, and what would change it?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,13 +8,14 @@ from rest_framework import serializers
 
 from accounts.services.access import Looked
 from deployments.plan import Considered, Plan
-from deployments.teams.facts import Change, Rule, Team, TeamLevel
+from deployments.sentences.changes import change_said
+from deployments.teams.facts import Rule, Team, TeamLevel
 from roster.api.fields import InstantField, instant_said
 from roster.api.verdict import LEVELS, ConditionBody, condition_said, level_of
 from roster.loaders.facts import Unanswerable
 from roster.permissions import Sight
 from roster.readiness.verdict import Verdict
-from roster.sentences.verdicts import ENGAGED, reasons
+from roster.sentences.verdicts import reasons
 
 VERDICTS = [(each.value, each.value) for each in TeamLevel]
 RULES = [(each.value, each.value) for each in Rule]
@@ -44,7 +45,9 @@ class ChangeBody(serializers.Serializer[Any]):
     """One thing that would change the answer or better it. The smaller its place in the list, the less is asked."""
 
     kind = serializers.CharField()
-    subject = serializers.CharField(help_text="The seat, rule or person that it is about.", allow_blank=True)
+    subject = serializers.CharField(
+        allow_blank=True, help_text="A seat, a demand of it, a rule with its new value, an instant or a person."
+    )
     person = serializers.CharField(help_text="A person's reference; empty where it is about nobody.", allow_blank=True)
     sentence = serializers.CharField()
     effect = serializers.CharField(allow_blank=True)
@@ -101,26 +104,18 @@ UNASKED = Unanswerable("not_asked", "")
 
 
 def changes_said(plan: Plan, sight: Sight) -> list[dict[str, Any]]:
-    """Without those whose words tell of an engagement that the reader may not know of."""
     references = {str(each.person_id): each.reference for each in plan.people.values()}
-    return [_change(each, references) for each in plan.changes if sight.engagements or not _engaged(each)]
-
-
-def _change(change: Change, references: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "kind": change.kind,
-        "subject": references.get(change.subject, change.subject)
-        if change.subject == change.person
-        else change.subject,
-        "person": references.get(change.person, ""),
-        "sentence": change.sentence,
-        "effect": change.effect,
-        "becomes": change.becomes.value,
-    }
-
-
-def _engaged(change: Change) -> bool:
-    return not ENGAGED.isdisjoint(change.codes)
+    return [
+        {
+            "kind": each.kind,
+            "subject": references.get(each.subject, "") if each.person else each.subject,
+            "person": references.get(each.person, ""),
+            "sentence": change_said(each, plan, sight),
+            "effect": each.effect,
+            "becomes": each.becomes.value,
+        }
+        for each in plan.changes
+    ]
 
 
 def said(instant: datetime | None) -> str | None:

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from deployments.drawing.addresses import PlanAddress
 from deployments.drawing.seats import deed_of
 from deployments.plan import Plan
+from deployments.sentences.changes import change_said
 from deployments.sentences.team import MARKS
 from deployments.teams.facts import Change
 from deployments.trying import CHANGE, Deed, can_be_tried
 from roster.permissions import Sight
-from roster.sentences.verdicts import ENGAGED
 
 
 def changes_of(plan: Plan, sight: Sight, address: PlanAddress) -> list[dict[str, Any]]:
@@ -23,15 +21,7 @@ def _line(change: Change, plan: Plan, sight: Sight, address: PlanAddress) -> dic
     deed = Deed(CHANGE, change.kind, change.subject) if can_be_tried(change.kind) else None
     return {
         "mark": MARKS[change.becomes],
-        "sentence": _told(change, plan, sight),
+        "sentence": change_said(change, plan, sight),
         "effect": change.effect,
         "try": deed_of(deed, address) if deed else None,
     }
-
-
-def _told(change: Change, plan: Plan, sight: Sight) -> str:
-    """Without what tells that somebody is engaged, for whoever may not know it."""
-    if sight.engagements or not ENGAGED.intersection(change.codes):
-        return change.sentence
-    person = plan.people.get(int(change.person)) if change.person.isdigit() else None
-    return _("%(name)s, unavailable: ask somebody who may see engagements") % {"name": person.name if person else ""}

@@ -1,5 +1,6 @@
 """Who could fill the seats of a request, and which team is proposed? What is told, and what a caller may not know."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +10,14 @@ from django.utils import timezone
 from accounts.kinds import Kind
 from accounts.models import AccessEntry
 from accounts.scopes import Scope
+from deployments.api.team_bodies import changes_said
+from deployments.asking import wanted_of
 from deployments.models import Request, SeatChoice
+from deployments.plan import Wanted
+from deployments.proposing import make_plan
+from deployments.teams.facts import Change, TeamLevel
 from roster.models import Person, Theme
+from roster.permissions import Sight
 from tests.accounts.cast import account, signed_in
 from tests.builders import (
     make_booking,
@@ -230,3 +237,40 @@ def test_the_queries_do_not_grow_with_the_people(
 
     with django_assert_max_num_queries(70):
         assert program.get(f"requests/R-1/{path}").status_code == 200
+
+
+def test_what_would_change_the_answer_does_not_tell_of_an_engagement(request_row: Request, theme: Theme) -> None:
+    person, now = ready(theme, "P-1"), timezone.now()
+    wanted = wanted_of(request_row, now=now)
+    assert isinstance(wanted, Wanted)
+    key = str(person.pk)
+    lifted = Change("lift_causes", key, "Ada is released", "", TeamLevel.FEASIBLE, 12, person=key, codes=("booked",))
+    less = Change("drop_slot", "process-design", "Go without it", "", TeamLevel.FEASIBLE, 60)
+    plan = replace(make_plan(wanted, now=now), changes=(lifted, less))
+
+    blind, seeing = (changes_said(plan, Sight(engagements=engagements)) for engagements in (False, True))
+
+    assert [each["sentence"] for each in seeing] == ["Ada is released", "Go without it"]
+    assert [(each["subject"], each["person"]) for each in blind] == [("P-1", "P-1"), ("process-design", "")]
+    assert "released" not in blind[0]["sentence"]
+    assert blind[1] == seeing[1]
+
+
+def test_a_request_that_is_over_looks_for_nobody(request_row: Request) -> None:
+    Request.objects.update(state=Request.State.WITHDRAWN)
+
+    assert problem(Program(*SEES).get("requests/R-1/proposals")) == (422, "request_over")
+
+
+def test_a_booking_that_could_be_moved_is_told_to_a_blind_system_as_unavailable(
+    request_row: Request, theme: Theme
+) -> None:
+    now = timezone.now()
+    make_booking(ready(theme, "P-1"), now, now + timedelta(days=9), where="Velmara")
+
+    blind, seeing = (Program(*scopes).get("requests/R-1/proposals").content.decode() for scopes in (READS, SEES))
+
+    assert "lift_causes" in blind
+    assert "booked" not in blind.lower()
+    assert "Velmara" not in blind
+    assert len(seeing) != len(blind)

@@ -18,6 +18,7 @@ from deployments.services.request import change_request
 from tests.accounts.cast import account, signed_in
 from tests.builders import make_place, make_process, make_request, make_slot, make_theme
 from tests.contract.cast import Program, faulty, problem
+from tests.contract.test_bookings import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -367,3 +368,30 @@ def test_a_page_shows_two_hours_later_what_a_system_entered(program: Program) ->
     assert page.status_code == 200
     assert "Process adviser" in page.content.decode()
     assert Request.objects.get().created_at > timezone.now() - timedelta(hours=2)
+
+
+# --- races ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_request_sent_many_times_at_once_is_entered_once() -> None:
+    program = Program(*WRITES)
+
+    answers = at_once(lambda _number: program.post("requests", NEW, idempotency_key="a1"))
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["reference"] for answer in answers}) == 1
+    assert Request.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_change_what_they_all_saw_one_wins_and_the_others_are_told() -> None:
+    program = Program(*WRITES)
+    seen = entered(program)
+    path = f"requests/{seen.json()['reference']}"
+
+    answers = at_once(lambda number: program.patch(path, {"note": f"writer {number}"}, if_match=seen["ETag"]))
+
+    assert sorted(answer.status_code for answer in answers) == [200] + [412] * (len(answers) - 1)
+    winner = next(answer for answer in answers if answer.status_code == 200)
+    assert Request.objects.get().note == winner.json()["note"]
