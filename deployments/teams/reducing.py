@@ -68,7 +68,7 @@ def reduced_lastingly(pools: Sequence[Pool], demand: Demand, spread: int) -> lis
 
 def most_used_up(pools: Sequence[Pool], cap: int) -> int:
     """How many nationalities the other members of a team can use up at most."""
-    spreads = sorted(max((len(offer.nations) for offer in pool), default=0) for pool in pools)
+    spreads = sorted(max([len(offer.candidate.nationalities) for offer in pool], default=0) for pool in pools)
     return sum(spreads[1:]) // max(1, cap)
 
 

@@ -26,8 +26,9 @@ from roster.readiness.judge import Level
 
 Seats = tuple[Offer, ...]
 
-FIRST_STEPS = 60
-"""Steps of pricing before the search; each costs about one look at every pair."""
+ROUNDS = 5
+FIRST_STEPS = 30
+"""Rounds of pricing before the search, and steps in each; a step costs about one look at every pair."""
 STEPS = 6
 """Steps of pricing within the search, where a part has many ways."""
 MANY_WAYS = 40
@@ -90,13 +91,16 @@ class Search:
         """Better what is found, price, and prove; uses the part up."""
         prices = Prices([0] * len(part.needs))
         bettered(self.found, part, demand)
-        for _ in range(2):
-            prices, valuation = improved(part, prices, self.found.goal, FIRST_STEPS)
+        steps = 0
+        for _ in range(ROUNDS):
+            # The first round prices nothing: what is found rules out most pairs as it is.
+            prices, valuation = improved(part, prices, self.found.goal, steps)
             narrower = rule_out(part, valuation, self.found.goal)
             if valuation.bound < self.found.goal or not part.narrow():
                 return
-            if not narrower:
+            if steps and not narrower:
                 break
+            steps = FIRST_STEPS
         self.contenders = frozenset(pair.who for pairs in part.able.values() for pair in pairs)
         self.explore(part, prices)
 

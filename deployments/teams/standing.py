@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 Nations = Collection[str]
 
-EVERY = 8
+EVERY = 12
 """After so many more the cost that suffices is worked out anew; until then the last one holds, too."""
 
 
@@ -72,14 +72,19 @@ class StandIns:
 
     def suffice_for(self, one: Standing) -> bool:
         """Whether `wanted` of these can take somebody's place in every team."""
-        number, counts, alike = len(self.kept), self.counts, self.alike[one.nations]
-        if self.by_cost:
-            cheaper = [each for each in self.kept if each.cost <= one.cost]
-            number, counts = len(cheaper), self._counted(cheaper)
-            alike = sum(each.nations == one.nations for each in cheaper)
+        if not self.by_cost:
+            if self.alike[one.nations] - self.wanted >= self.beside(one.nations):
+                return True
+            return self._enough(len(self.kept), self.counts, one.nations)
+        cheaper = [each for each in self.kept if each.cost <= one.cost]
+        if len(cheaper) < self.wanted:
+            return False
+        alike = sum(each.nations == one.nations for each in cheaper)
         if alike - self.wanted >= self.beside(one.nations):
             return True
-        return self._enough(number, counts, one.nations)
+        if len(cheaper) < self.others + self.wanted:
+            return False
+        return self._enough(len(cheaper), self._counted(cheaper), one.nations)
 
     def _enough(self, number: int, counts: Counter[str], own: Nations) -> bool:
         spare = number - self.others - self.wanted
