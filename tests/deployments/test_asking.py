@@ -60,14 +60,14 @@ def test_a_whole_request_is_asked_as_it_stands() -> None:
     assert (wanted.destination, wanted.activated_at, wanted.stay_days) == (place, ACTIVATED, 21)
     # Hybrid work is judged in person.
     assert (wanted.delivery, wanted.stops_at, wanted.window_hours) == (Delivery.IN_PERSON, StopsAt.DEPARTURE, 96)
-    assert (wanted.process, wanted.parties) == (process.name, {"VEL", "KAS"})
+    assert (wanted.process, wanted.parties) == (process.name, frozenset({"VEL", "KAS"}))
     # What nobody stated is missing, host consent too.
     assert wanted.conditions == {
         "terms_of_reference": State.MISSING,
         "funds": State.GRANTED,
         "host_consent": State.MISSING,
     }
-    assert (wanted.setting.country, wanted.setting.regions, wanted.setting.track) == ("VEL", {"lakes"}, 2)
+    assert (wanted.setting.country, wanted.setting.regions, wanted.setting.track) == ("VEL", frozenset({"lakes"}), 2)
     assert (wanted.rules.min_share_women, wanted.rules.max_per_nationality) == (0.5, 2)
     assert (wanted.rules.lead_min_grade, wanted.rules.max_cost) == ("P-5", 1000)
     assert [(slot.id, slot.kind, slot.role) for slot in wanted.slots] == [
