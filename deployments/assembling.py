@@ -18,7 +18,7 @@ from deployments.matching.facts import Gender
 from deployments.matching.fit import points_by_slot
 from deployments.matching.verdicts import IN_TIME
 from deployments.plan import Considered, Wanted
-from deployments.teams.facts import TEAM_LANGUAGE_LEVEL, Candidate, TeamAnswer, TeamLevel
+from deployments.teams.facts import TEAM_LANGUAGE_LEVEL, Candidate, Rules, Team, TeamAnswer, TeamLevel
 from deployments.teams.solving import contenders, solve
 from roster.answering import Answer, answers
 from roster.loaders.live import BROKEN
@@ -68,6 +68,17 @@ class Assembly:
             look *= FURTHER
             answer = self._solve(known=True)
         return answer
+
+    def nearest(self, answer: TeamAnswer) -> Team | None:
+        """Of an infeasible call: the best team of the seats that can be filled; rules aside where they cannot hold."""
+        slots = [slot for slot in self.slots if slot not in answer.missing]
+        if answer.level is not TeamLevel.INFEASIBLE or not slots:
+            return None
+        pins = {slot: person for slot, person in self.pins.items() if slot in slots}
+        for rules in (self.wanted.rules, Rules()):
+            if found := solve(slots, self.known(), rules, pins=pins, more=0).best:
+                return found
+        return None
 
     def ask(self, keys: Iterable[int]) -> None:
         """Put those of these people to the engine who have not been asked about yet, in one batch."""

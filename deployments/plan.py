@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from deployments.matching.facts import Contribution, Exclusion, Profile, Setting, Slot
-from deployments.teams.facts import Change, Rules, TeamAnswer
+from deployments.teams.facts import Change, Rules, Team, TeamAnswer
 from roster.answering import Answer
 from roster.models import Place
 from roster.readiness.facts import Call, Delivery, State, StopsAt
@@ -100,6 +100,9 @@ class SlotLine:
 class Plan:
     """The answer to one `Wanted` at `made_at`. `answer.teams` seat people by `str(person_id)`.
 
+    `nearest`: what can be made all the same of a call that is infeasible. It fills the seats that are not missing, or
+    all of them where only rules stand in the way; `None` where a team is found, or nobody is in time at all.
+
     `people` are all with the skills of a slot, asked about or not. `engine_version` says by which rules.
     """
 
@@ -110,6 +113,7 @@ class Plan:
     lines: tuple[SlotLine, ...]
     people: Mapping[int, Considered]
     changes: tuple[Change, ...] = ()
+    nearest: Team | None = None
     engine_version: str = ""
 
     @property
@@ -123,6 +127,7 @@ class Plan:
         return sum(each.answer is not None for each in self.people.values())
 
     def seated(self, slot_id: str) -> Considered | None:
-        """Whom the best team puts there."""
-        best = self.answer.best
-        return self.people[int(best.seats[slot_id])] if best else None
+        """Whom the best team puts there, or the nearest to one."""
+        team = self.answer.best or self.nearest
+        person = team.seats.get(slot_id) if team else None
+        return self.people[int(person)] if person else None

@@ -40,7 +40,9 @@ def make_plan(wanted: Wanted, *, now: datetime, whole: Collection[str] = ()) -> 
     names = load_names(wanted, field.themes)
     found = load_changes(assembly, answer, names, now=now)
     people = with_pools(assembly.people, now=now)
-    seats = answer.best.seats if answer.best else {}
+    nearest = assembly.nearest(answer)
+    team = answer.best or nearest
+    seats = team.seats if team else {}
     lines = [line_of(wanted, slot, field, people, names, chosen=seats.get(slot.id, "")) for slot in wanted.slots]
     return Plan(
         wanted=wanted,
@@ -50,6 +52,7 @@ def make_plan(wanted: Wanted, *, now: datetime, whole: Collection[str] = ()) -> 
         lines=tuple(lines),
         people=people,
         changes=found,
+        nearest=nearest,
         engine_version=engine_version(),
     )
 

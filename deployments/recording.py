@@ -14,7 +14,7 @@ from deployments.matching.facts import Contribution, Exclusion, Setting, Slot
 from deployments.matching.names import Names
 from deployments.plan import Considered, ForSlot, Plan, SlotLine, Wanted
 from deployments.sentences.exclusions import NOT_ELIGIBLE
-from deployments.teams.facts import Change, Rules, TeamAnswer
+from deployments.teams.facts import Change, Rules, Team, TeamAnswer
 from roster.answering import Answer
 from roster.models import Place
 from roster.readiness.facts import Call, Delivery, State, StopsAt
@@ -40,7 +40,8 @@ def recorded(plan: Plan, names: Names) -> Parts:
     """The whole plan: question, everybody considered, exclusions and contributions, verdicts, teams, changes."""
     seen = {each.person.person_id: each for line in plan.lines for each in (*line.candidates, *line.excluded)}
     barred = {key for key, each in seen.items() if any(map(_is_secret, each.exclusions))}
-    kept = {*seen, *(int(each) for team in plan.answer.teams for each in team.people)}
+    teams = [*plan.answer.teams, *([plan.nearest] if plan.nearest else [])]
+    kept = {*seen, *(int(each) for team in teams for each in team.people)}
     return Parts(
         open={
             "question": _question(plan.wanted),
@@ -49,6 +50,7 @@ def recorded(plan: Plan, names: Names) -> Parts:
             "engine_version": plan.engine_version,
             "answer": frozen(plan.answer),
             "changes": frozen(plan.changes),
+            "nearest": frozen(plan.nearest),
             "names": frozen(names),
             # Whose verdict rests on a confidential reason: its gap would tell what the placeholder does not.
             "people": [
@@ -90,6 +92,7 @@ def read_record(open_part: dict[str, Any], restricted: dict[str, Any] | None) ->
         lines=tuple(_read_line(each, people, secrets) for each in open_part["lines"]),
         people=people,
         changes=thawed(tuple[Change, ...], open_part["changes"]),
+        nearest=thawed(Team | None, open_part["nearest"]),
         engine_version=open_part["engine_version"],
     )
     return plan, thawed(Names, open_part["names"])

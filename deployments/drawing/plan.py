@@ -12,7 +12,7 @@ from deployments.matching.names import Names
 from deployments.plan import Plan, SlotLine
 from deployments.sentences.alternatives import Option, options_of
 from deployments.sentences.rules import checks_of, tally_said
-from deployments.sentences.team import banner_of, members_of
+from deployments.sentences.team import banner_of, members_of, nearest_of
 from deployments.trying import TEAM, UNSTRIKE, Deed
 from roster.permissions import Sight
 
@@ -21,7 +21,9 @@ def plan_context(
     plan: Plan, names: Names, sight: Sight, address: PlanAddress, *, now: datetime, is_running: bool
 ) -> dict[str, Any]:
     """The context of `request/_plan.html`. `is_running`: the call is activated, so that its clock runs."""
-    checks = checks_of(plan, members_of(plan), names)
+    # Where only rules stand in the way, they are checked on the team that would break them.
+    team = members_of(plan) if plan.answer.best or plan.answer.missing else nearest_of(plan)
+    checks = checks_of(plan, team, names)
     options = options_of(plan, names, sight)
     return {
         "plan": plan,

@@ -131,7 +131,8 @@ def _lead(rules: Rules, team: Sequence[Considered]) -> Check:
 
 
 def _cost(plan: Plan, most: int, team: Sequence[Considered]) -> Check:
-    cost = plan.answer.best.cost if plan.answer.best and team else 0
+    made = plan.answer.best or plan.nearest
+    cost = made.cost if made and team else 0
     said = _("Cost: %(cost)s") % {"cost": cost}
     return Check(
         Rule.MAX_COST.value, HOLDS if cost <= most else BROKEN, said, _("No more than %(most)s") % {"most": most}

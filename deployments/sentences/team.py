@@ -43,9 +43,14 @@ def members_of(plan: Plan) -> list[Considered]:
     return [plan.people[int(best.seats[line.slot.id])] for line in plan.lines] if best else []
 
 
+def nearest_of(plan: Plan) -> list[Considered]:
+    """Who could go all the same, in the order of the slots, when no team can be made."""
+    return [plan.people[int(each)] for each in plan.nearest.seats.values()] if plan.nearest else []
+
+
 def banner_of(plan: Plan, names: Names, sight: Sight) -> Banner:
     if plan.answer.level is TeamLevel.INFEASIBLE or plan.answer.best is None:
-        return Banner("blocked", _infeasible(plan, names), _earliest(plan))
+        return Banner("blocked", _infeasible(plan, names), " ".join([_earliest(plan), _others(plan)]).strip())
     pending = pending_for(members_of(plan), sight)
     level = level_said(plan.answer.level, pending)
     sentence = _("%(level)s: %(everyone)s") % {
@@ -123,6 +128,22 @@ def _infeasible(plan: Plan, names: Names) -> str:
     if broken:
         return _("Infeasible: every seat can be filled, but not with %(rules)s") % {"rules": listed(broken)}
     return _("Infeasible: no team was found")
+
+
+def _others(plan: Plan) -> str:
+    """What can be done without waiting."""
+    if plan.nearest is None:
+        return ""
+    count = len(plan.nearest.seats)
+    words = {"count": count_said(count), "when": when_said_with_utc(plan.nearest.last_arrival, plan.made_at)}
+    if not plan.answer.missing:
+        return _("Those proposed break a rule; everyone could be there by %(when)s.") % words
+    return (
+        ngettext(
+            "The other seat can be filled by %(when)s.", "The other %(count)s seats can be filled by %(when)s.", count
+        )
+        % words
+    )
 
 
 def _named(title: str) -> str:
