@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 
 from deployments.matching.facts import Exclusion
-from deployments.matching.verdicts import unanswerable_exclusion, verdict_exclusions
+from deployments.matching.verdicts import advisory, struck_exclusion, unanswerable_exclusion, verdict_exclusions
 from roster.readiness.assess import assess
 from roster.readiness.facts import Call, Clearance, Flag, PersonFacts, State
 from roster.readiness.judge import Level
@@ -63,3 +63,13 @@ def test_a_condition_of_a_clearance_is_told_as_one() -> None:
 def test_whoever_cannot_be_asked_about_is_kept_out_by_what_is_missing() -> None:
     found = unanswerable_exclusion("no_base", "Record the city of residence.")
     assert found == Exclusion("no_base", "Record the city of residence.", blocking=True, who="HR officer")
+
+
+def test_whoever_is_left_out_by_hand_is_kept_out_and_may_be_taken_in_again() -> None:
+    found = struck_exclusion()
+    assert (found.code, found.blocking, found.who) == ("struck", True, "mediation support officer")
+
+
+def test_what_somebody_has_decided_on_stays_as_advice() -> None:
+    found = advisory(Exclusion("grade", "Is graded P-4; the seat asks for P-5 or above.", who="the requester"))
+    assert (found.code, found.blocking, found.who) == ("grade", False, "the requester")
