@@ -11,8 +11,11 @@ the two are the same, it is proven, too. Until then more people are asked about,
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
+from deployments.loaders.prices import load_prices
 from deployments.loaders.profiles import Field
+from deployments.matching.costs import Prices, estimated_cost
 from deployments.matching.eligibility import language_rank
 from deployments.matching.facts import Gender
 from deployments.matching.fit import points_by_slot
@@ -39,6 +42,7 @@ ALTERNATIVES = 5
 THERE = 0
 """The one call's key among the answers."""
 NEVER = float("inf")
+FREE = Prices(per_day=0, per_travel_hour=0)
 NO_OUTLOOK = Outlook(Level.READY)
 
 
@@ -53,6 +57,9 @@ class Assembly:
         self.people: dict[int, Considered] = dict(field.people)
         able = {key: each for key, each in field.people.items() if key not in wanted.strikes}
         self.asks_all = asks_all or len(able) <= SMALL_FIELD
+        # Without a budget nobody asks what a team costs.
+        priced = wanted.rules.max_cost is not None
+        self.prices = load_prices(call.activated_at.date()) if priced else FREE
         outlooks = {} if self.asks_all else _outlooks(able, call)
         self.candidates = {key: self._unasked(each, field, outlooks.get(key, NO_OUTLOOK)) for key, each in able.items()}
 
@@ -90,7 +97,8 @@ class Assembly:
             answer = found.get((key, THERE), BROKEN)
             self.people[key] = replace(self.people[key], answer=answer)
             if key in self.candidates:
-                self.candidates[key] = _asked(self.candidates[key], answer)
+                cost = self._cost(answer)
+                self.candidates[key] = replace(_asked(self.candidates[key], answer), cost=cost)
 
     def _ask_contenders(self) -> int:
         """Returns how far the next look would go."""
@@ -160,7 +168,15 @@ class Assembly:
             nationalities=profile.nationalities,
             languages=_team_languages(profile.languages),
             grade_rank=profile.grade_rank,
+            cost=self._cost(None),
         )
+
+    def _cost(self, answer: Answer | None) -> int:
+        """Without an answer as little as it can be: somebody who lives there."""
+        departs = answer.departs_at if isinstance(answer, Verdict) else None
+        arrives = answer.arrives_at if isinstance(answer, Verdict) else None
+        travel = arrives - departs if departs and arrives else timedelta(0)
+        return estimated_cost(self.prices, stay_days=self.call.stay_days, travel_hours=travel / timedelta(hours=1))
 
 
 def _outlooks(people: Mapping[int, Considered], call: Call) -> dict[int, Outlook]:

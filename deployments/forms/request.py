@@ -58,7 +58,9 @@ class RequestForm(forms.ModelForm):  # type: ignore[type-arg]
     stay_days = _number(_("Stay, days"), 1, LONGEST_STAY, help_text=_("Empty: the usual stay."))
     window_hours = _number(_("Window, hours"), 1, LONGEST_WINDOW, help_text=_("Empty: the configured window."))
     max_per_nationality = _number(_("Most of one nationality"), 1, 30)
-    max_cost = _number(_("Budget, at most"), 0, 2_000_000_000)
+    max_cost = _number(
+        _("Budget, at most"), 0, 2_000_000_000, help_text=_("For stay and travel, estimated at the configured prices.")
+    )
     kind = forms.ChoiceField(
         label=_("Kind of request"), required=False, help_text=_("Fills in the usual seats of this kind.")
     )

@@ -133,7 +133,7 @@ def _lead(rules: Rules, team: Sequence[Considered]) -> Check:
 def _cost(plan: Plan, most: int, team: Sequence[Considered]) -> Check:
     made = plan.answer.best or plan.nearest
     cost = made.cost if made and team else 0
-    said = _("Cost: %(cost)s") % {"cost": cost}
+    said = _("Estimated cost: %(cost)s") % {"cost": cost}
     return Check(
         Rule.MAX_COST.value, HOLDS if cost <= most else BROKEN, said, _("No more than %(most)s") % {"most": most}
     )

@@ -16,6 +16,8 @@ from roster.suppression import SMALLEST_CELL
 
 HEADQUARTERS = "headquarters"
 UNSTATED_MEDICAL_CLASS: Final = "unstated_medical_class"
+COST_PER_DAY = "cost_per_day"
+COST_PER_TRAVEL_HOUR = "cost_per_travel_hour"
 THEME_LEVEL: Final = "theme_level"
 DEFAULT_THEME_LEVEL = 3
 """The level of expertise that counts as cover: practitioner."""
@@ -98,6 +100,8 @@ def figure_rows() -> tuple[FigureRow, ...]:
             "Medical clearance without a hardship class counts up to (1 is H, 2 A, 3 B, 4 C, 5 D, 6 E; 0 nowhere)",
         ),
         FigureRow(THEME_LEVEL, Decimal(DEFAULT_THEME_LEVEL), "level", "Expertise that counts as cover (1 to 5)"),
+        FigureRow(COST_PER_DAY, Decimal(350), "currency units", "Estimated cost of one person for a day of a stay"),
+        FigureRow(COST_PER_TRAVEL_HOUR, Decimal(60), "currency units", "Estimated cost of one person's hour of travel"),
     )
 
 

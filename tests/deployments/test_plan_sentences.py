@@ -147,7 +147,7 @@ def test_every_rule_holds_with_its_figure_and_threshold() -> None:
     assert check(plan, "max_per_nationality")[1] == "Of one nationality: at most 2 (Kenya)"
     assert check(plan, "team_languages") == ("ready", "French at B2 or better: 2 of 2", "French: at least 1")
     assert check(plan, "lead_min_grade")[1] == "Can lead: Ada Okoro, P-5"
-    assert check(plan, "max_cost") == ("ready", "Cost: 0", "No more than 100")
+    assert check(plan, "max_cost") == ("ready", "Estimated cost: 0", "No more than 100")
     assert check(plan, "parties") == ("ready", "No national of a party", "One party checked: South Sudan")
     assert tally_said(checks_of(plan, members_of(plan), NAMES)) == "7 hold"
 

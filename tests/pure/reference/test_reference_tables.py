@@ -147,6 +147,8 @@ def test_the_figures_are_those_of_the_domain() -> None:
         "default_stay_days": 30,
         "unstated_medical_class": 1,
         "theme_level": 3,
+        "cost_per_day": 350,
+        "cost_per_travel_hour": 60,
     }
 
 
