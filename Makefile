@@ -14,7 +14,7 @@ PYTEST_WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup
 
 .PHONY: help install install-dev run test check check-style check-types check-imports check-django check-openapi check-templates check-coverage \
-	openapi format bench bench-teams memory shell clean
+	openapi format bench bench-teams bench-plan memory shell clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +93,9 @@ bench: install-dev  ## Measure at 1,000, 10,000 and 100,000 people (SIZE=1000000
 
 bench-teams: install-dev  ## Measure the team solver against a general one and against greed
 	@$(BIN)/python -m benchmarks.teams
+
+bench-plan: install-dev  ## Measure the answer to a call, from stored people to the page
+	@$(BIN)/python -m benchmarks.plan $(if $(SIZE),--people $(SIZE))
 
 memory: install  ## Show the memory of what `make run` started
 	@$(BIN)/python -m benchmarks.memory
