@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
+LEAST_ROUNDS = 30
 Ask = Callable[[int], object]
 """A way to ask; the number is the round, so that each round may ask another question of the same kind."""
 
@@ -27,7 +28,7 @@ def timed(ask: Ask, number: int) -> float:
 
 
 def compare(ways: Mapping[str, Ask], *, rounds: int, seconds: float) -> dict[str, Timing]:
-    """Every way once in each of `rounds`; a slow way stops after `seconds`, with three rounds at least."""
+    """Every way once in each of `rounds`; a slow way stops after `seconds`, with LEAST_ROUNDS at least."""
     cold = {name: timed(ask, 0) for name, ask in ways.items()}
     taken: dict[str, list[float]] = {name: [] for name in ways}
     gc.collect()
@@ -35,7 +36,7 @@ def compare(ways: Mapping[str, Ask], *, rounds: int, seconds: float) -> dict[str
     try:
         for number in range(1, rounds + 1):
             for name, ask in ways.items():
-                if len(taken[name]) < 3 or sum(taken[name]) < seconds * 1000:
+                if len(taken[name]) < LEAST_ROUNDS or sum(taken[name]) < seconds * 1000:
                     taken[name].append(timed(ask, number))
     finally:
         gc.enable()
