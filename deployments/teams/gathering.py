@@ -114,7 +114,11 @@ class Gathering:
 
     def _by_count(self, rest: Rest) -> tuple[list[One], bool] | None:
         """Those of the need with the fewest to spare, and whether all of them must come in; `None`: too few."""
-        if len(rest.free) < rest.open:
+        if len(rest.free) < rest.open or most_pickable(rest.free, rest.room) < rest.open:
+            return None
+        # Each of those to come takes at least as many places under the caps as the least demanding who may come.
+        least = sorted(len(one.nations) for one in rest.free)[: rest.open]
+        if sum(least) > sum(rest.room.values()):
             return None
         fewest, chosen = None, list[One]()
         for bit, need in enumerate(rest.needs):
