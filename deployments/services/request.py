@@ -111,7 +111,9 @@ def take_step(
     """Move the request on, by the table of `deployments.lifecycle.request`; `at` is when it was, now unless stated."""
     with acting(actor=actor, reason=reason, step=STEP), transaction.atomic():
         row = Request.objects.select_for_update(no_key=True).get(pk=request_id)
-        step = plan(Facts(State(row.state), instants_of(row)), move, at=at or now, now=now, reason=reason)
+        step = plan(
+            Facts(State(row.state), instants_of(row)), move, at=at or _this_minute(row, now), now=now, reason=reason
+        )
         if isinstance(step, NotNow):
             return Refused((Refusal(step.code, step.sentence, step.field),))
         row.state = step.state.value
@@ -137,6 +139,15 @@ def take_back_step(*, request_id: int, version: int, actor: User, now: datetime)
         _touch(row, now)
         row.save(update_fields=[*before, *TOUCHED])
     return Saved(row)
+
+
+def _this_minute(row: Request, now: datetime) -> datetime:
+    """Instants are typed and read to the minute: one stamped later within it would refuse the next one typed.
+
+    Never before an instant that is stored already.
+    """
+    stored = [each for name in IN_ORDER if (each := getattr(row, name)) is not None and each <= now]
+    return max([now.replace(second=0, microsecond=0), *stored])
 
 
 def instants_of(row: Request) -> Instants:
