@@ -1,8 +1,8 @@
 """Where does a link of a plan lead? The same question with something tried, or with a seat's fold open.
 
-What is tried stands in the address, so that it can be shared and taken back with the browser's own button. `seat` and
-`q` say which fold is open, on what search. A question that is typed into a form has no address: there buttons send the
-form along (`mode`).
+What is tried stands in the address, so that it can be shared and taken back with the browser's own button. `seat`,
+`q` and `all` say which fold is open, on what search, and whether everybody with the skills is to be looked at. A
+question that is typed into a form has no address: there buttons send the form along (`mode`).
 """
 
 from collections.abc import Iterable
@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 from deployments.trying import OF_TRIALS, Deed, Pairs, done
 
-SEAT, FIND = "seat", "q"
-OF_FOLDS = (SEAT, FIND)
+SEAT, FIND, ALL = "seat", "q", "all"
+OF_FOLDS = (SEAT, FIND, ALL)
 LONGEST_SEARCH = 100
 
 STORED, ADDRESS, FORM, RECORD = "stored", "address", "form", "record"
@@ -56,6 +56,14 @@ class PlanAddress:
         """Whom the reader looks for in it."""
         typed = next((value for name, value in self.pairs if name == FIND), "")
         return typed.replace("\x00", "")[:LONGEST_SEARCH].strip()
+
+    @property
+    def asks_all(self) -> bool:
+        """Everybody who has the skills of the open seat is to be asked about, not only whom the proof needs."""
+        return any(name == ALL for name, _value in self.pairs)
+
+    def everybody(self, slot: str) -> str:
+        return self._as([*self.kept, (SEAT, slot), (ALL, "1")], f"#seat-{slot}")
 
     def seat(self, slot: str) -> str:
         return self._as([*self.kept, (SEAT, slot)])

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deployments.drawing.addresses import PlanAddress
+from deployments.drawing.addresses import ADDRESS, STORED, PlanAddress
 from deployments.matching.facts import Contribution
 from deployments.matching.names import Names
 from deployments.matching.scales import (
@@ -87,6 +87,7 @@ def candidates_of(plan: Plan, line: SlotLine, sight: Sight, address: PlanAddress
             _candidate(each, plan, line, columns, sight) | _links(each, plan, line, address) for each in line.candidates
         ],
         "not_asked": line.not_asked,
+        "all_href": address.everybody(line.slot.id) if address.mode in (STORED, ADDRESS) else "",
         "without_skills": line.without_skills,
     }
 

@@ -47,7 +47,8 @@ def answer_context(
         return context | {"missing": wanted.facts}
     try:
         asked = with_trial(wanted, address)
-        plan = make_plan(asked, now=now)
+        whole = [address.open_seat] if address.asks_all else []
+        plan = make_plan(asked, now=now, whole=whole)
     except DomainError as refused:
         return context | {"refusal": refused, "pinned": _pinned(wanted, address)}
     context |= {"tried": tried_said(plan, address.trials)}

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.kinds import Kind
 from accounts.models import AccessEntry
+from deployments import assembling
 from deployments.models import Request, SeatChoice
 from roster.models import Theme
 from tests.builders import (
@@ -293,3 +294,21 @@ def test_the_number_of_queries_does_not_grow_with_candidates(
     many(27)
 
     assert (asked(), asked(seat="process-design")) == few
+
+
+def test_a_fold_that_shows_some_leads_to_everybody_with_the_skills(
+    officer: Client, call: Request, now: datetime, design: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assembling, "SMALL_FIELD", 0)
+    monkeypatch.setattr(assembling, "FIRST_LOOK", 1)
+    for number in range(20):
+        make_ready_person(f"Expert{number:02}", now=now, theme=design, level=5 if number < 8 else 3)
+    [seat] = call.slots.values_list("code", flat=True)
+
+    some = read(officer, call, seat=seat)
+    everybody = read(officer, call, seat=seat, all="1")
+
+    assert "and were not looked at" in some
+    assert f"?seat={seat}&amp;all=1#seat-{seat}" in some
+    assert "not looked at" not in everybody
+    assert all(f"Expert{number:02}" in everybody for number in range(20))
