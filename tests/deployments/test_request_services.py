@@ -291,10 +291,10 @@ def test_what_steps_and_history_own_is_not_written_by_hand(officer: User) -> Non
 @pytest.mark.django_db
 def test_a_step_is_stamped_to_the_minute_and_never_before_what_is_stored() -> None:
     at = datetime(2026, 11, 27, 9, 5, 37, tzinfo=UTC)
-    plain = make_request("R-2026-901")
-    take_step(request_id=plain.pk, move=Move.SUBMIT, actor=make_reader(), now=at)
+    plain = make_request("R-2026-901", state="triaged")
+    take_step(request_id=plain.pk, move=Move.APPROVE, actor=make_reader(), now=at)
     plain.refresh_from_db()
-    assert plain.received_at == at.replace(second=0)
+    assert plain.approved_at == at.replace(second=0)
 
     later = at.replace(second=20)
     stored = make_request("R-2026-902", state="triaged", received_at=later)
