@@ -8,7 +8,7 @@ from roster.models import Grade
 
 
 class SeatWanted(models.Model):
-    """Levels of themes are 1 to 5, of languages A1 to C2: {"electoral": 4}, {"fra": "C1"}. Empty asks for nothing."""
+    """Levels of themes are 1 to 5, of languages A1 to C2: {"electoral": 4}, {"fr": "C1"}. Empty asks for nothing."""
 
     class Kind(models.TextChoices):
         THEMATIC = SlotKind.THEMATIC.value, _("thematic")

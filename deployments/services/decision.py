@@ -6,7 +6,7 @@ and the officer is told: a record must be what somebody decided on.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -76,8 +76,10 @@ def record_decision(
     reason: str = "",
     comparison: str = "",
     flag_reason: str = "",
+    whole: Collection[str] = (),
 ) -> Saved[Decision] | Refused:
-    """Keep the decision for good. `chosen` are people (keys) by seat; `shown` is the fingerprint that was seen.
+    """Keep the decision for good. `chosen` are people (keys) by seat; `shown` is the fingerprint that was seen,
+    on an answer for which everybody of the seats in `whole` was asked about.
 
     Refused as a value, by field: `answer_changed`, `nobody_chosen`, `seat_empty`, `not_a_candidate`, `reason_needed`
     (only men for a senior seat), `flag_reason_needed` (an advisory flag), `too_long`. DomainError where nothing can be
@@ -89,7 +91,7 @@ def record_decision(
         wanted = wanted_of(row, now=now)
         if isinstance(wanted, Missing):
             raise DomainError("facts_missing", _("Nothing can be decided yet. Give the missing facts first."))
-        plan = make_plan(wanted, now=now)
+        plan = make_plan(wanted, now=now, whole=whole)
         after = last_number(row)
         if fingerprint(plan, after=after) != shown:
             return Refused((_changed(row, after),))

@@ -58,6 +58,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponseBase:
             shown=request.POST.get("shown", ""),
             actor=actor,
             now=now,
+            whole=request.POST.getlist("whole"),
             **typed,
         )
     except DomainError as refused:

@@ -1,5 +1,6 @@
 """A decision is kept for good, on the answer that was seen, and reads the same when everything else has changed."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from accounts.kinds import Kind as Reader
 from accounts.models import AccessEntry, User
+from deployments import assembling
 from deployments.asking import Missing, wanted_of
 from deployments.models import Decision, Request, RestrictedRecord
 from deployments.proposing import make_plan
@@ -354,3 +356,37 @@ def test_of_two_saves_at_once_exactly_one_is_kept(now: datetime) -> None:
 
     assert sorted(type(each).__name__ for each in outcomes) == ["Refused", "Saved"]
     assert Decision.objects.count() == 1
+
+
+def test_what_was_decided_with_everybody_of_a_seat_in_sight_is_kept_with_all_of_them(
+    client: Client, call: Request, now: datetime, design: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assembling, "SMALL_FIELD", 0)
+    monkeypatch.setattr(assembling, "FIRST_LOOK", 1)
+    people = [
+        make_ready_person(f"Expert{number:02}", now=now, theme=design, level=5 if number < 8 else 3)
+        for number in range(20)
+    ]
+    officer = make_reader()
+    client.force_login(officer)
+    page = client.get(
+        reverse("deployments:request", args=[call.reference]), {"seat": "process-design", "all": "1"}
+    ).content.decode()
+    said = re.search(r'name="shown" value="(\w+)"', page)
+    assert said is not None
+    assert 'name="whole" value="process-design"' in page
+
+    kept = client.post(
+        reverse("deployments:decide", args=[call.reference]),
+        {
+            "kind": "shortlist",
+            "shown": said[1],
+            "whole": "process-design",
+            "chosen": f"process-design:{people[0].reference}",
+            "reason": "She was free first.",
+        },
+    )
+
+    assert kept.status_code == 302
+    record = read(client, call, seat="process-design")
+    assert all(f"Expert{number:02}" in record for number in range(20))
