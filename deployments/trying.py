@@ -56,7 +56,10 @@ def read_deed(text: str) -> Deed:
 
 
 def done(pairs: Pairs, deed: Deed) -> Pairs:
-    """The pairs afterwards. Whoever is seated leaves the seat they were pinned to, and is no longer left out."""
+    """The pairs afterwards. Whoever is seated leaves the seat they were pinned to, and is no longer left out.
+
+    A change comes on top of those tried already: it was offered in the answer to them.
+    """
     if deed.name == TEAM:
         return (*_without(pairs, PIN), *((PIN, f"{seat}:{person}") for seat, person in deed.seats))
     if deed.name == PIN:
@@ -65,7 +68,7 @@ def done(pairs: Pairs, deed: Deed) -> Pairs:
     if deed.name == UNPIN:
         return _without_seat(pairs, deed.seat)
     if deed.name == CHANGE:
-        return (*_without(pairs, CHANGE), (CHANGE, f"{deed.seat}:{deed.person}"))
+        return (*pairs, (CHANGE, f"{deed.seat}:{deed.person}"))
     kept = _without_person(pairs, deed.person)
     return (*kept, (STRIKE, deed.person)) if deed.name == STRIKE else kept
 
@@ -145,8 +148,7 @@ def changed(wanted: Wanted, kind: str, subject: str, grades: Mapping[int, str]) 
     """The question with one thing changed; DomainError for what is no change of this question."""
     try:
         if kind == Kind.LATER_ARRIVAL:
-            hours = (datetime.fromisoformat(subject) - wanted.activated_at) / timedelta(hours=1)
-            return replace(wanted, window_hours=min(max(hours, 1.0), float(LONGEST_WINDOW)))
+            return replace(wanted, window_hours=_longer_window(wanted, subject))
         slots, rules = altered(wanted.slots, wanted.rules, kind, subject, grades)
     except (ValueError, LookupError, TypeError) as unknown:
         sentence = _("This change cannot be tried. Choose one from the page.")
@@ -154,3 +156,11 @@ def changed(wanted: Wanted, kind: str, subject: str, grades: Mapping[int, str]) 
     seats = {slot.id for slot in slots}
     pins = {slot: person for slot, person in wanted.pins.items() if slot in seats}
     return replace(wanted, slots=slots, rules=rules, pins=pins)
+
+
+def _longer_window(wanted: Wanted, instant: str) -> float:
+    """ValueError where it is no longer than the one stated; the configured one has not been looked up yet."""
+    hours = (datetime.fromisoformat(instant) - wanted.activated_at) / timedelta(hours=1)
+    if hours <= (wanted.window_hours or 0):
+        raise ValueError(f"{instant} is within the window.")
+    return min(max(hours, 1.0), float(LONGEST_WINDOW))

@@ -20,7 +20,7 @@ from math import ceil
 from deployments.matching.facts import Profile, Slot, SlotKind
 from deployments.matching.names import BY_CODE, Names
 from deployments.teams import wording
-from deployments.teams.alteration import Kind, altered
+from deployments.teams.alteration import Kind, altered, rank_below
 from deployments.teams.core import core, level_of
 from deployments.teams.demand import demand_of
 from deployments.teams.facts import Candidate, Change, Obstacle, Rules, TeamLevel
@@ -99,7 +99,7 @@ def changes(
     everybody = [*candidates, *more_people]
     spread = max((len(each.nationalities) for each in everybody), default=0)
     ids = [slot.id for slot in slots]
-    lowered_lead = _with_lower_lead(rules)
+    lowered_lead = _with_lower_lead(rules, grades or {})
     people = core(ids, candidates, (rules, lowered_lead) if lowered_lead else (rules,), pins, spread)
     now = level_of(ids, people, rules, pins)
     asked = Asked(tuple(slots), profiles, everybody, people, rules, pins, fits, names, grades or {}, deadline)
@@ -207,9 +207,9 @@ def _newly_fitting(
         yield Trial(kind, subject, sentence(len(new)), cost, asked.ids, people, asked.rules, more=len(new))
 
 
-def _with_lower_lead(rules: Rules) -> Rules | None:
-    rank = rules.lead_min_grade_rank
-    return None if rank is None else replace(rules, lead_min_grade_rank=rank - 1)
+def _with_lower_lead(rules: Rules, grades: Mapping[int, str]) -> Rules | None:
+    rank = rank_below(rules.lead_min_grade_rank, grades)
+    return None if rank is None else replace(rules, lead_min_grade_rank=rank)
 
 
 def _change(trial: Trial, becomes: TeamLevel, asked: Asked) -> Change:

@@ -9,7 +9,7 @@ from functools import partial
 from deployments.matching.facts import LANGUAGE_LEVELS, Slot
 from deployments.matching.names import Names
 from deployments.teams import wording
-from deployments.teams.alteration import Kind, level_below
+from deployments.teams.alteration import Kind, level_below, rank_below
 from deployments.teams.demand import asks_for_lead, women_needed
 from deployments.teams.facts import Candidate, Rule, Rules
 from deployments.teams.feasibility import can_be_filled, least_cost
@@ -42,9 +42,9 @@ def lowered_slots(slots: Sequence[Slot], names: Names, grades: Mapping[int, str]
                 yield Lowered(
                     Kind.LOWER_THEME, f"{slot.id}:{code}", THEME, partial(_say_theme, slot, code, wanted, names)
                 )
-        if slot.min_grade_rank is not None and slot.min_grade_rank - 1 in grades:
-            below = grades[slot.min_grade_rank - 1]
-            yield Lowered(Kind.LOWER_GRADE, slot.id, GRADE, partial(wording.lower_grade, slot, below))
+        below = rank_below(slot.min_grade_rank, grades)
+        if below is not None:
+            yield Lowered(Kind.LOWER_GRADE, slot.id, GRADE, partial(wording.lower_grade, slot, grades[below]))
 
 
 def lowered_rules(
@@ -73,9 +73,10 @@ def lowered_rules(
             yield _rule(Rule.TEAM_LANGUAGES, f"{code}:{fewer}", cost, wording.fewer_speakers(code, fewer, count, names))
     if asks_for_lead(rules):
         rank = rules.lead_min_grade_rank
-        if rank is not None and rank - 1 in grades:
-            sentence = wording.lower_lead(grades[rank - 1], rules.lead_min_grade or grades.get(rank, ""))
-            yield _rule(Rule.LEAD_MIN_GRADE, str(rank - 1), LOWER_LEAD, sentence)
+        below = rank_below(rank, grades)
+        if rank is not None and below is not None:
+            sentence = wording.lower_lead(grades[below], rules.lead_min_grade or grades.get(rank, ""))
+            yield _rule(Rule.LEAD_MIN_GRADE, str(below), LOWER_LEAD, sentence)
         yield _rule(Rule.LEAD_MIN_GRADE, "", LOWER_LEAD + NO_RULE, wording.lower_lead("", rules.lead_min_grade))
     if rules.max_cost is not None:
         costs = {least_cost(slots, those, rules, pins=pins) for those in (ready, in_time)}

@@ -99,6 +99,21 @@ def test_everybody_is_on_one_scale_with_steps_spare_time_and_conditions() -> Non
     ]
 
 
+def test_a_long_window_is_read_in_days_and_no_tick_runs_into_the_label_of_its_end() -> None:
+    long = replace(made_plan({"design": ADA, "gender": BEN}, window_hours=583.691), call=call(window_hours=583.691))
+
+    path = path_of(long, NAMES, OFFICER, is_running=False)
+
+    assert path is not None
+    assert path["deadline"]["label"].replace("\N{NO-BREAK SPACE}", " ") == "24 days 8 h, Thu 16:41"
+    assert [each["label"].replace("\N{NO-BREAK SPACE}", " ") for each in path["ticks"]] == [
+        "0", "4 days", "8 days", "12 days", "16 days",
+    ]  # fmt: skip
+    clock = clock_of(activated_at=MONDAY, window_hours=583.691, planned=None, now=MONDAY, is_running=True)
+    assert clock["window"] == window_said(583.691)
+    assert len(clock["ticks"]) == 6
+
+
 def test_the_table_has_every_step_and_the_spare_time_of_every_member() -> None:
     plan = made_plan({"design": ADA, "gender": EVE})
 
@@ -155,7 +170,7 @@ def test_columns_state_the_scale_and_bars_are_shares_of_it() -> None:
     ]
     ada = seen["table"]["rows"][0]
     assert [(bar["points"], bar["width"]) for bar in ada["bars"]] == [(0, 0), (5, 25.0), (17, 85.0), (8, 80.0)]
-    assert (ada["is_chosen"], ada["arrival"]) == (True, "Tuesday 17:00, 40 h to spare")
+    assert (ada["is_chosen"], ada["arrival"]) == (True, "Tuesday 17:00, 40\N{NO-BREAK SPACE}h to spare")
     # No sum, no mark, no score.
     assert set(ada) == {
         "person", "answer", "arrival", "conditions", "bars", "is_chosen", "is_pinned", "pin", "strike"
@@ -311,12 +326,39 @@ def test_a_trial_with_somebody_unknown_or_a_change_unknown_is_refused() -> None:
 
 def test_every_kind_of_change_to_the_question_can_be_tried() -> None:
     def after(change: str) -> Wanted:
-        return tried(wanted(), trial_of([("change", change)]), {}, {4: "P-4"})
+        rules = replace(wanted().rules, max_cost=400)
+        return tried(wanted(rules=rules), trial_of([("change", change)]), {}, {4: "P-4"})
 
     assert after(f"later_arrival:{(MONDAY + 80 * HOUR).isoformat()}").window_hours == 80
     assert after("lower_language:design:fr").slots[0].languages == {"fr": "B1"}
     assert after("lower_rule:min_share_women:").rules.min_share_women is None
     assert after("raise_budget:500").rules.max_cost == 500
+
+
+def test_a_second_change_is_tried_on_top_of_the_first() -> None:
+    here = PlanAddress("/drills/", (("to", "NBO"), ("change", "drop_slot:log")))
+    again = here.doing(Deed("change", "lower_rule", "max_per_nationality:3"))
+    assert again.trials == (("change", "drop_slot:log"), ("change", "lower_rule:max_per_nationality:3"))
+
+    asked = tried(wanted(), trial_of([("change", "drop_slot:gender"), *again.trials[1:]]), {})
+    assert ([each.id for each in asked.slots], asked.rules.max_per_nationality) == (["design"], 3)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "drop_slot:gone",
+        "lower_grade:design",
+        "lower_rule:max_per_nationality:-3",
+        "lower_rule:min_share_women:9",
+        "raise_budget:500",
+        f"later_arrival:{MONDAY.isoformat()}",
+        f"later_arrival:{(MONDAY + 72 * HOUR).isoformat()}",
+    ],
+)
+def test_a_change_of_the_address_that_asks_for_no_less_is_refused(change: str) -> None:
+    with pytest.raises(DomainError, match="cannot be tried"):
+        tried(wanted(window_hours=72), trial_of([("change", change)]), {}, {4: "P-4"})
 
 
 def test_what_is_tried_is_said(plan_with_trial: Plan) -> None:
