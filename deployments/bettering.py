@@ -7,7 +7,7 @@ has a cause that is confidential, or that nobody can lift, is not handed in (dom
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from deployments.assembling import Assembly
 from deployments.loaders.profiles import Field, load_field
@@ -16,15 +16,18 @@ from deployments.matching.facts import Slot
 from deployments.matching.fit import points_by_slot
 from deployments.matching.names import Names
 from deployments.matching.verdicts import IN_TIME
+from deployments.models.request import LONGEST_WINDOW
 from deployments.plan import Considered
-from deployments.teams.alteration import altered
+from deployments.teams.alteration import Kind, altered
 from deployments.teams.changing import changes
-from deployments.teams.facts import Change, Obstacle, Rules, TeamAnswer, TeamLevel
+from deployments.teams.facts import Candidate, Change, Obstacle, Rules, TeamAnswer, TeamLevel
 from deployments.teams.lowering import lowered_slots
+from roster.answering import answers
+from roster.loaders.live import BROKEN
 from roster.models import Grade
-from roster.readiness.facts import StopsAt
+from roster.readiness.facts import Call, StopsAt
 from roster.readiness.judge import Level
-from roster.readiness.requirements import IMPARTIALITY, TRAVEL_TIME
+from roster.readiness.requirements import HOST_CONSENT, IMPARTIALITY, TRAVEL_TIME
 from roster.readiness.verdict import Verdict
 
 NOT_TO_LIFT = frozenset({IMPARTIALITY, TRAVEL_TIME})
@@ -47,10 +50,11 @@ def load_changes(assembly: Assembly, answer: TeamAnswer, names: Names, *, now: d
         assembly.ask(assembly.soonest(LOOKED_INTO, answer.missing))
     nearly = _ask_nearly(assembly, answer, names, grades, now=now)
     people = {**nearly.people, **assembly.people}
-    return changes(
+    longest = wanted.activated_at + timedelta(hours=LONGEST_WINDOW)
+    found = changes(
         wanted.slots,
         {each.profile.id: each.profile for each in people.values()},
-        assembly.known(),
+        awaited(assembly.known(), call),
         wanted.rules,
         fits=has_skills,
         deadline=call.deadline if call.stops_at is StopsAt.ARRIVAL else None,
@@ -60,6 +64,30 @@ def load_changes(assembly: Assembly, answer: TeamAnswer, names: Names, *, now: d
         names=names,
         grades=grades,
     )
+    # Nobody can ask for a longer window than that, so nobody could try it.
+    return tuple(
+        each for each in found if each.kind != Kind.LATER_ARRIVAL or datetime.fromisoformat(each.subject) <= longest
+    )
+
+
+def awaited(candidates: Iterable[Candidate], call: Call) -> list[Candidate]:
+    """The same, with what each who is not in time would still have to have decided if they were waited for.
+
+    The engine is asked about those late once more, with a window as long as the last of them takes: what a stay
+    asks to be decided does not depend on the window. Nothing is known of anybody blocked but what everybody waits for.
+    """
+    people = list(candidates)
+    instants = {int(each.id): each.arrives_at for each in people if each.level is Level.LATE and each.arrives_at}
+    left: dict[str, tuple[str, ...]] = {}
+    if instants:
+        hours = (max(instants.values()) - call.activated_at) / timedelta(hours=1) + 1
+        long_enough = {0: replace(call, window_hours=hours)}
+        for (key, _call), answer in answers(instants, long_enough, at=call.activated_at, broken=BROKEN).items():
+            if isinstance(answer, Verdict):
+                left[str(key)] = tuple(condition.code for condition in answer.conditions)
+    if any(HOST_CONSENT in codes for codes in (*left.values(), *(each.decisions for each in people))):
+        left |= {each.id: (HOST_CONSENT,) for each in people if each.level is Level.BLOCKED}
+    return [replace(each, decisions=left.get(each.id, each.decisions)) for each in people]
 
 
 def _ask_nearly(

@@ -143,14 +143,12 @@ def _later(asked: Asked) -> Iterator[Trial]:
     """Wait for the first team of all who arrive, and for the first that needs no decision."""
     if asked.deadline is None:
         return
-    undecided = [each for each in asked.people if each.level is not Level.READY_IF]
+    undecided = [each for each in asked.people if not each.needs_decision]
     instants = {earliest(asked.ids, each, asked.rules, pins=asked.pins) for each in (asked.people, undecided)}
     for instant in sorted(each for each in instants if each is not None and each > asked.deadline):
         late = instant - asked.deadline
         there = [
-            replace(each, level=Level.READY)
-            if each.level is Level.LATE and each.arrives_at and each.arrives_at <= instant
-            else each
+            _once_there(each) if each.level is Level.LATE and each.arrives_at and each.arrives_at <= instant else each
             for each in asked.people
         ]
         hours = ceil(late / timedelta(hours=1))
@@ -173,18 +171,25 @@ def _lifted(
     for each in kept_out:
         if each.id in tried:
             others = [other for other in asked.people if other.id != each.id]
+            codes = tuple(sorted(cause.code for cause in causes[each.id]))
             yield Trial(
                 kind=Kind.LIFT_CAUSES,
                 subject=each.id,
                 sentence=wording.lift(causes[each.id]),
                 cost=ONE_CAUSE * len(causes[each.id]),
                 slots=asked.ids,
-                people=[*others, replace(each, level=Level.READY, arrives_at=None)],
+                people=[*others, replace(_once_there(each, lifted=codes), arrives_at=None)],
                 rules=asked.rules,
                 person=each.id,
-                codes=tuple(sorted(cause.code for cause in causes[each.id])),
+                codes=codes,
                 is_timed=False,
             )
+
+
+def _once_there(candidate: Candidate, lifted: Sequence[str] = ()) -> Candidate:
+    """Somebody who is late no longer: what they have to have decided all the same stays."""
+    left = tuple(code for code in candidate.decisions if code not in lifted)
+    return replace(candidate, level=Level.READY_IF if left else Level.READY, decisions=left)
 
 
 def _newly_fitting(

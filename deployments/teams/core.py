@@ -31,7 +31,7 @@ def core(
     arriving = [each for each in candidates if each.in_time or (each.level is Level.LATE and each.arrives_at)]
     in_time = [each for each in arriving if each.in_time]
     ready = [each for each in in_time if each.level is Level.READY]
-    undecided = [each for each in arriving if each.level is not Level.READY_IF]
+    undecided = [each for each in arriving if not each.needs_decision]
     kept: dict[str, set[str]] = {}
     for rules in asked:
         demand = demand_of(rules, len(slots))

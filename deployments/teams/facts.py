@@ -45,8 +45,8 @@ class Candidate:
     """One person as the solver sees them.
 
     `points` says how well they suit each slot that they may fill; a slot that is not in it they may not fill.
-    `level`, `arrives_at` and `decisions` (codes of conditions) are those of the verdict. `languages`: those spoken at
-    B2 or better.
+    `level`, `arrives_at` and `decisions` (codes of conditions) are those of the verdict; of somebody late, `decisions`
+    are those that are left when their arrival is awaited. `languages`: those spoken at B2 or better.
     """
 
     id: str
@@ -63,6 +63,11 @@ class Candidate:
     @property
     def in_time(self) -> bool:
         return self.level in (Level.READY, Level.READY_IF)
+
+    @property
+    def needs_decision(self) -> bool:
+        """Now, or once their arrival is awaited."""
+        return self.level is Level.READY_IF or (self.level is Level.LATE and bool(self.decisions))
 
 
 class TeamLevel(StrEnum):
@@ -100,7 +105,8 @@ class TeamAnswer:
     `teams`: the proven best first, then the next best of other people, up to five more; empty when infeasible.
     `missing`: the minimal missing set of slots; `rules`: when nothing is missing, the fewest rules to drop, both
     for infeasible only. `earliest`: the first instant by which all slots can be filled under the rules by people at
-    their shown arrival; `None` never.
+    their shown arrival; `None` never. Not `proven`: there were too many ways to try them all. Whatever team is shown
+    keeps the rules all the same; but there may be a better one, one that is complete sooner, or one after all.
     """
 
     level: TeamLevel
@@ -108,6 +114,7 @@ class TeamAnswer:
     missing: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     earliest: datetime | None = None
+    proven: bool = True
 
     @property
     def best(self) -> Team | None:

@@ -22,6 +22,7 @@ def candidates(draw: st.DrawFn, name: str, slots: list[str]) -> Candidate:
         level=level,
         points=draw(st.dictionaries(st.sampled_from(slots), st.integers(-2, 6))) if slots else {},
         arrives_at=arrival if arrives else None,
+        decisions=("host_consent",) if level is Level.LATE and draw(st.booleans()) else (),
         woman=draw(st.booleans()),
         nationalities=frozenset(draw(st.sets(st.sampled_from(NATIONS), max_size=2))),
         languages=frozenset(draw(st.sets(st.sampled_from(LANGUAGES)))),

@@ -55,6 +55,23 @@ def test_waiting_may_also_spare_a_decision() -> None:
     assert told([PLAIN], people)["Accept arrival 1.5 h later"].becomes is TeamLevel.FEASIBLE
 
 
+def test_whoever_is_waited_for_may_still_need_a_decision() -> None:
+    people = [late("p", "a", at=78, decisions=("stale_availability",)), late("q", "a", at=90)]
+    found = told([PLAIN], people)
+    assert found["Accept arrival 6 h later"].becomes is TeamLevel.FEASIBLE_WITH_WAIVERS
+    assert found["Accept arrival 18 h later"].becomes is TeamLevel.FEASIBLE
+
+
+def test_a_decision_about_a_cause_is_spared_when_the_cause_is_lifted() -> None:
+    visa = Obstacle("p", "visa", "Visa", "Apply.", "the consulate")
+    for decisions, becomes in [
+        (("visa",), TeamLevel.FEASIBLE),
+        (("host_consent", "visa"), TeamLevel.FEASIBLE_WITH_WAIVERS),
+    ]:
+        people = [late("p", "a", decisions=decisions)]
+        assert told([PLAIN], people, obstacles=[visa])["p (Visa): Apply."].becomes is becomes
+
+
 def test_a_late_arrival_is_rounded_up_and_told_in_days_when_it_is_many() -> None:
     assert "Accept arrival 1.6 h later" in told([PLAIN], [late("p", "a", at=73.51)])
     assert "Accept arrival 119.9 h later" in told([PLAIN], [late("p", "a", at=191.9)])

@@ -84,14 +84,16 @@ def level_after(situation: Situation, change: Change) -> TeamLevel:
     if change.kind == Kind.LATER_ARRIVAL:
         until = datetime.fromisoformat(change.subject)
         people = [
-            replace(each, level=Level.READY)
+            replace(each, level=Level.READY_IF if each.decisions else Level.READY)
             if each.level is Level.LATE and each.arrives_at and each.arrives_at <= until
             else each
             for each in people
         ]
     elif change.kind == Kind.LIFT_CAUSES:
         people = [
-            replace(each, level=Level.READY, arrives_at=DEADLINE) if each.id == change.person else each
+            replace(each, level=Level.READY_IF if each.decisions else Level.READY, arrives_at=DEADLINE)
+            if each.id == change.person
+            else each
             for each in people
         ]
     else:
