@@ -11,7 +11,7 @@ from roster.readiness.assess import assess
 from roster.readiness.facts import Call, Clearance, Flag, PersonFacts, State
 from roster.readiness.judge import Level
 from tests.pure.readiness.drawn import questions
-from tests.pure.readiness.made import DAY, MONDAY, call, held, person
+from tests.pure.readiness.made import DAY, MONDAY, booking, call, held, person
 
 
 def exclusions(facts: PersonFacts, **changes: Any) -> tuple[Exclusion, ...]:
@@ -73,3 +73,24 @@ def test_whoever_is_left_out_by_hand_is_kept_out_and_may_be_taken_in_again() -> 
 def test_what_somebody_has_decided_on_stays_as_advice() -> None:
     found = advisory(Exclusion("grade", "Is graded P-4; the seat asks for P-5 or above.", who="the requester"))
     assert (found.code, found.blocking, found.who) == ("grade", False, "the requester")
+
+
+def test_what_makes_an_arrival_so_late_is_told_beside_the_cause_that_would_bring_it_in_time() -> None:
+    late = person(notice_hours=90, bookings=(booking(MONDAY + 23 * DAY, MONDAY + 80 * DAY),))
+    found = exclusions(late)
+    assert [each.code for each in found] == ["notice", "booked"]
+    assert found[1].clears_at == MONDAY + 80 * DAY
+    assert found[1].blocking
+    assert found[1].sentence.startswith("Booked: busy until ")
+
+
+@given(questions())
+def test_whoever_is_late_is_told_a_reason_that_ends_near_the_departure(question: tuple[PersonFacts, Call]) -> None:
+    verdict = assess(*question)
+    if verdict.level is not Level.LATE or verdict.departs_at is None:
+        return
+    found = verdict_exclusions(verdict)
+    ends = [each.clears_at for each in found]
+    steps = [each for each in verdict.critical_path if each.code in ("booked", "rest", "membership")]
+    if None not in ends and steps:
+        assert max(end for end in ends if end is not None) >= max(step.end for step in steps)
