@@ -44,7 +44,7 @@ def recorded(plan: Plan, names: Names) -> Parts:
     kept = {*seen, *(int(each) for team in teams for each in team.people)}
     return Parts(
         open={
-            "question": _question(plan.wanted),
+            "question": frozen_question(plan.wanted),
             "window_hours": plan.call.window_hours,
             "made_at": frozen(plan.made_at),
             "engine_version": plan.engine_version,
@@ -98,7 +98,8 @@ def read_record(open_part: dict[str, Any], restricted: dict[str, Any] | None) ->
     return plan, thawed(Names, open_part["names"])
 
 
-def _question(wanted: Wanted) -> dict[str, Any]:
+def frozen_question(wanted: Wanted) -> dict[str, Any]:
+    """The question with its pins and strikes, as JSON."""
     place = wanted.destination
     others = {name: frozen(getattr(wanted, name)) for name in QUESTION}
     return {"destination": {"code": place.code, "name": place.name, "country": place.country_id}, **others}
@@ -115,6 +116,7 @@ QUESTION: dict[str, Any] = {
     "window_hours": float | None,
     "parties": frozenset[str],
     "process": str,
+    "countries": frozenset[str],
     "conditions": Mapping[str, State],
     "setting": Setting,
     "pins": Mapping[str, int],

@@ -22,7 +22,7 @@ from deployments.loaders.words import load_words
 from deployments.models import Decision, Request, RestrictedRecord
 from deployments.plan import Plan
 from deployments.proposing import make_plan
-from deployments.recording import recorded
+from deployments.recording import frozen_question, recorded
 from deployments.sentences.pending import flagged
 from deployments.sentences.rules import checks_of
 from deployments.services.outcomes import Refusal, Refused, Saved
@@ -33,13 +33,19 @@ from roster.readiness.verdict import Verdict
 LONGEST_REASON = 4000
 
 
-def fingerprint(plan: Plan, *, after: int) -> str:
-    """What must still be so when a decision on this plan is kept: who is asked for, proposed and possible, on which
-    conditions, and that nobody has decided since decision number `after`.
+def fingerprint(plan: Plan, row: Request, *, after: int) -> str:
+    """What must still be so when a decision on this plan is kept: what the request says and the question asks, who is
+    proposed and possible, on which conditions, and that nobody has decided since decision number `after`.
 
-    Instants are left out: for a call that is not activated they move with the clock.
+    Instants of a call that is not activated are left out: they move with the clock.
     """
+    question = frozen_question(plan.wanted)
+    del question["begins_at"]
+    if row.activated_at is None:
+        del question["activated_at"]
     kept = {
+        "version": row.version,
+        "question": question,
         "after": after,
         "slots": [[line.slot.id, [each.person.person_id for each in line.candidates]] for line in plan.lines],
         "teams": [sorted(team.seats.items()) for team in plan.answer.teams],
@@ -93,7 +99,7 @@ def record_decision(
             raise DomainError("facts_missing", _("Nothing can be decided yet. Give the missing facts first."))
         plan = make_plan(wanted, now=now, whole=whole)
         after = last_number(row)
-        if fingerprint(plan, after=after) != shown:
+        if fingerprint(plan, row, after=after) != shown:
             return Refused((_changed(row, after),))
         if refusals := _refusals(plan, kind, chosen, texts):
             return Refused(tuple(refusals))

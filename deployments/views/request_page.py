@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.errors import DomainError
-from accounts.permissions import Right, audience, may_change_requests
+from accounts.permissions import Right, audience, may_change_requests, may_see_roster
 from deployments.asking import wanted_of
 from deployments.drawing.addresses import STORED, PlanAddress
 from deployments.drawing.clock import clock_of
 from deployments.drawing.decide import decide_context
+from deployments.loaders.known_processes import known_processes
 from deployments.loaders.request_kinds import load_kinds
 from deployments.models import Request
 from deployments.models.request import LONGEST_WINDOW
@@ -59,7 +60,8 @@ def page_context(
         "may_choose": may_change_requests(request.user),
         "choose_address": reverse("deployments:request-choose", args=[row.reference]),
         "decisions": decisions_said(row),
-        "heading": heading_said(row, load_kinds(on=now.date())),
+        "may_see_people": may_see_roster(request.user),
+        "heading": heading_said(row, load_kinds(on=now.date()), known=known_processes(request.user, [row])),
         "lede": lede_said(row, seats=row.slots.count()),
     }
     if is_running and context.get("clock"):
@@ -70,7 +72,7 @@ def page_context(
         context["decide"] = decide_context(
             plan,
             context["names"],
-            shown=fingerprint(plan, after=last_number(row)),
+            shown=fingerprint(plan, row, after=last_number(row)),
             senior=senior_grades(),
             typed=typed,
         )

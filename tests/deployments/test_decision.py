@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -14,7 +15,7 @@ from accounts.kinds import Kind as Reader
 from accounts.models import AccessEntry, User
 from deployments import assembling
 from deployments.asking import Missing, wanted_of
-from deployments.models import Decision, Request, RestrictedRecord
+from deployments.models import Decision, Request, RestrictedRecord, SeatChoice
 from deployments.proposing import make_plan
 from deployments.services.decision import fingerprint, record_decision
 from deployments.services.outcomes import Refused, Saved
@@ -24,6 +25,7 @@ from tests.builders import (
     make_country,
     make_expertise,
     make_flag,
+    make_person,
     make_place,
     make_reader,
     make_ready_person,
@@ -71,7 +73,7 @@ def make_call(now: datetime) -> Request:
 def shown(call: Request, now: datetime, *, after: int = 0) -> str:
     wanted = wanted_of(call, now=now)
     assert not isinstance(wanted, Missing)
-    return fingerprint(make_plan(wanted, now=now), after=after)
+    return fingerprint(make_plan(wanted, now=now), call, after=after)
 
 
 def decide(
@@ -158,6 +160,58 @@ def test_an_answer_that_has_changed_is_told_and_nothing_is_kept(call: Request, n
 
     assert codes(decide(call, now, make_reader(), ada, shown=seen)) == ["answer_changed"]
     assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"stay_days": 30},
+        {"window_hours": 96},
+        {"delivery": "remote"},
+        {"min_share_women": 0.5},
+        {"max_cost": 1_000_000},
+        {"requester": "Somebody else"},
+        {"activated_at": datetime(2026, 1, 2, tzinfo=UTC)},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_a_question_that_somebody_has_changed_is_told_and_nothing_is_kept(
+    call: Request, now: datetime, design: Theme, changed: dict[str, Any]
+) -> None:
+    ada = make_ready_person("Ada", "Okoro", now=now, theme=design, gender="woman")
+    seen = shown(call, now)
+
+    # As another officer's request would: this one still holds the row as it was.
+    Request.objects.filter(pk=call.pk).update(**changed)
+
+    assert codes(decide(call, now, make_reader(), ada, shown=seen)) == ["answer_changed"]
+    assert not Decision.objects.exists()
+
+
+def test_a_seat_or_a_choice_that_somebody_has_changed_is_told_too(call: Request, now: datetime, design: Theme) -> None:
+    ada = make_ready_person("Ada", "Okoro", now=now, theme=design, gender="woman")
+    make_person("Nobody", "Else")
+    seen = shown(call, now)
+    pin = SeatChoice.objects.create(request=call, slot_code="process-design", person=ada, kind="pin", at=now)
+    pinned = shown(call, now)
+    assert codes(decide(call, now, make_reader(), ada, shown=seen)) == ["answer_changed"]
+
+    pin.delete()
+    call.slots.update(title="Another seat")
+
+    for one in (seen, pinned):
+        assert codes(decide(call, now, make_reader(), ada, shown=one)) == ["answer_changed"]
+    assert not Decision.objects.exists()
+
+
+def test_time_alone_changes_no_answer_of_a_call_that_waits(call: Request, now: datetime, design: Theme) -> None:
+    call.activated_at = None
+    call.save()
+    call.refresh_from_db()
+    ada = make_ready_person("Ada", "Okoro", now=now, theme=design, gender="woman")
+    seen = shown(call, now)
+
+    assert isinstance(decide(call, now + timedelta(minutes=5), make_reader(), ada, shown=seen), Saved)
 
 
 def test_of_two_officers_the_second_is_told_who_was_faster(call: Request, now: datetime, design: Theme) -> None:
