@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.permissions import Reader, Right, audience, may_change_requests
 from deployments.forms.step import StepForm
 from deployments.lifecycle.request import TABLE, Move, State, moves_from
+from deployments.loaders.known_processes import known_processes
 from deployments.loaders.request_kinds import load_kinds
 from deployments.loaders.request_steps import last_step
 from deployments.models import Request
@@ -33,7 +34,7 @@ def head_context(row: Request, reader: Reader, *, now: datetime, form: StepForm 
     may_change = may_change_requests(reader)
     return {
         "row": row,
-        "facts": facts_said(row, kinds=kinds, now=now),
+        "facts": facts_said(row, kinds=kinds, known=known_processes(reader, [row]), now=now),
         "missing_facts": missing_said(row, seats=row.slots.count(), kinds=kinds),
         "state_said": state_said(row),
         "may_change": may_change,
@@ -84,17 +85,28 @@ def request_step(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 def _back(request: HttpRequest, row: Request, actor: User, now: datetime) -> HttpResponseBase:
-    outcome = take_back_step(request_id=row.pk, version=row.version, actor=actor, now=now)
+    """Only the step that the reader saw: one that somebody took since is not theirs to take back."""
+    outcome = take_back_step(request_id=row.pk, version=_version(request), actor=actor, now=now)
+    if isinstance(outcome, Outdated):
+        form = StepForm({"move": BACK})
+        words = {"state": state_said(outcome.row).lower()}
+        sentence = _("Somebody has changed the request since this page was shown; it is %(state)s now. Look again.")
+        form.add_error(None, sentence % words)
+        return _refused(request, row, form, now, status=409)
     if isinstance(outcome, Refused):
         messages.error(request, outcome.refusals[0].sentence)
-    elif isinstance(outcome, Outdated):
-        messages.error(request, _("Somebody changed the request in this moment. Look again."))
     else:
         words = {"reference": row.reference, "state": state_said(outcome.row).lower()}
         messages.success(request, _("Taken back: %(reference)s is %(state)s again.") % words)
     return redirect("deployments:request", reference=row.reference)
 
 
-def _refused(request: HttpRequest, row: Request, form: StepForm, now: datetime) -> HttpResponse:
+def _version(request: HttpRequest) -> int:
+    """Of the request as the page showed it; 0, which no request has, where the page does not say."""
+    shown = request.POST.get("version", "")
+    return int(shown) if shown.isascii() and shown.isdigit() else 0
+
+
+def _refused(request: HttpRequest, row: Request, form: StepForm, now: datetime, *, status: int = 422) -> HttpResponse:
     context = head_context(row, request.user, now=now, form=form)
-    return render(request, "deployments/requests/step.html", context, status=422)
+    return render(request, "deployments/requests/step.html", context, status=status)

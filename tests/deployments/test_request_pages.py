@@ -240,10 +240,31 @@ def test_a_step_is_taken_with_its_instant_and_taken_back(client: Client) -> None
     row.refresh_from_db()
     assert (row.state, row.approved_at) == ("approved", NOW + HOUR)
 
-    client.post("/requests/A/steps/", {"move": "take-back"})
+    client.post("/requests/A/steps/", {"move": "take-back", "version": row.version})
 
     row.refresh_from_db()
     assert (row.state, row.approved_at) == ("triaged", None)
+
+
+def test_a_step_that_somebody_else_took_since_is_not_taken_back(client: Client) -> None:
+    row = make_request("A", state="triaged", received_at=NOW)
+    client.post("/requests/A/steps/", {"move": "approve", "at": "2026-11-27T10:00"})
+    page = client.get("/requests/A/").content.decode()
+    row.refresh_from_db()
+    assert f'name="version" value="{row.version}"' in page
+    signed_in(make_reader()).post("/requests/A/steps/", {"move": "activate"})
+    running = Request.objects.get(pk=row.pk)
+    assert running.state == "activated"
+
+    for shown in ({"version": row.version}, {}, {"version": "x"}, {"version": "-1"}):
+        answer = client.post("/requests/A/steps/", {"move": "take-back", **shown})
+
+        assert answer.status_code == 409
+        text = unescape(answer.content.decode())
+        assert "Somebody has changed the request since this page was shown; it is activated now." in text
+        assert f'name="version" value="{running.version}"' in text
+    row.refresh_from_db()
+    assert (row.state, row.activated_at) == ("activated", running.activated_at)
 
 
 @pytest.mark.parametrize(
@@ -271,9 +292,9 @@ def test_a_step_that_is_refused_says_why_and_changes_nothing(
 
 
 def test_what_was_no_step_cannot_be_taken_back(client: Client) -> None:
-    make_request("A")
+    row = make_request("A")
 
-    answer = client.post("/requests/A/steps/", {"move": "take-back"}, follow=True)
+    answer = client.post("/requests/A/steps/", {"move": "take-back", "version": row.version}, follow=True)
 
     assert "The last change was no step" in answer.content.decode()
 
