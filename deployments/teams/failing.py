@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from deployments.teams.demand import stated, without
+from deployments.teams.effort import PART, Effort
 from deployments.teams.facts import Candidate, Rule, Rules
 from deployments.teams.feasibility import NOBODY, can_be_filled
 from deployments.teams.filling import left_empty
@@ -26,12 +27,16 @@ def missing(
 
 def rules_to_drop(
     slots: Sequence[str], candidates: Sequence[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
-) -> tuple[Rule, ...]:
+) -> tuple[tuple[Rule, ...], bool]:
     """The fewest rules without which these people can fill all slots, among equals the alphabetically first.
 
-    Empty where they cannot without any rule, too.
+    Empty where they cannot without any rule, too. With whether that is proven: no smaller choice of rules was given up.
     """
-    dropped = smallest_sufficient(
-        stated(rules), lambda names: can_be_filled(slots, candidates, without(rules, names), pins=pins)
-    )
-    return tuple(Rule(name) for name in dropped or ())
+    efforts: list[Effort] = []
+
+    def suffices(names: frozenset[str]) -> bool:
+        efforts.append(Effort(PART))
+        return can_be_filled(slots, candidates, without(rules, names), pins=pins, effort=efforts[-1])
+
+    dropped = smallest_sufficient(stated(rules), suffices)
+    return tuple(Rule(name) for name in dropped or ()), not any(effort.gave_up for effort in efforts)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from deployments.teams.demand import demand_of
+from deployments.teams.effort import PART, Effort
 from deployments.teams.facts import Candidate, Rules
 from deployments.teams.gathering import any_team, cheapest_team
 from deployments.teams.pools import AT_ONCE, Worth, pools
@@ -35,24 +36,39 @@ BY_ARRIVAL: Worth = _soon
 
 
 def can_be_filled(
-    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
+    slots: Sequence[str],
+    candidates: Iterable[Candidate],
+    rules: Rules,
+    *,
+    pins: Mapping[str, str] = NOBODY,
+    effort: Effort | None = None,
 ) -> bool:
-    """Whether all slots can be filled under the rules by those given, whatever their level."""
+    """Whether all slots can be filled under the rules by those given, whatever their level.
+
+    False also where the effort gave up before a team was found.
+    """
     demand = demand_of(rules, len(slots))
     if not slots:
         return demand.is_met_by(())
     worth = ALIKE if demand.budget is None else BY_COST
     left = reduced(pools(slots, candidates, worth, pins), replace(demand, budget=None), 1)
-    return any_team(left, demand) is not None
+    return any_team(left, demand, effort or Effort(PART)) is not None
 
 
 def earliest(
-    slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
+    slots: Sequence[str],
+    candidates: Iterable[Candidate],
+    rules: Rules,
+    *,
+    pins: Mapping[str, str] = NOBODY,
+    effort: Effort | None = None,
 ) -> datetime | None:
     """The first instant by which all slots can be filled under the rules by people at their shown arrival.
 
     Somebody in time whose arrival nobody asked for yet counts as there at once; with no slots there is no instant.
+    Where the effort gave up, there may be an earlier one, or one at all.
     """
+    effort = effort or Effort()
     arriving = [each for each in candidates if each.in_time or (each.level is Level.LATE and each.arrives_at)]
     demand = demand_of(rules, len(slots))
     left = reduced(pools(slots, arriving, BY_ARRIVAL, pins), demand, 1)
@@ -61,7 +77,7 @@ def earliest(
     while low <= high:
         # The whole is asked first; mostly the team that comes out is there long before the last of all people.
         middle = (low + high) // 2 if found else high
-        team = any_team([[offer for offer in pool if offer.there <= instants[middle]] for pool in left], demand)
+        team = any_team([[offer for offer in pool if offer.there <= instants[middle]] for pool in left], demand, effort)
         if team is not None:
             found = max(offer.there for offer in team)
             high = bisect_left(instants, found) - 1
@@ -75,7 +91,10 @@ def earliest(
 def least_cost(
     slots: Sequence[str], candidates: Iterable[Candidate], rules: Rules, *, pins: Mapping[str, str] = NOBODY
 ) -> int | None:
-    """What a team costs at least that keeps all rules but the budget; `None` if none does."""
+    """What a team costs at least that keeps all rules but the budget; `None` if none does.
+
+    Where the search gave up it is what the cheapest costs that was found.
+    """
     demand = replace(demand_of(rules, len(slots)), budget=None)
-    team = cheapest_team(reduced(pools(slots, candidates, BY_COST, pins), demand, 1), demand)
+    team = cheapest_team(reduced(pools(slots, candidates, BY_COST, pins), demand, 1), demand, Effort(PART))
     return None if team is None else sum(offer.cost for offer in team)

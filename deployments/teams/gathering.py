@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deployments.teams.demand import Demand
+from deployments.teams.effort import Effort
 from deployments.teams.parts import SCALE
 from deployments.teams.people import Dues, One, Seating, most_pickable, people_of
 from deployments.teams.pools import Offer, Pool
@@ -78,7 +79,8 @@ class Look:
 class Gathering:
     """`most` is the cost that a team may not exceed; the cheapest is looked for only if `cheapest`."""
 
-    def __init__(self, by_cost: bool, most: int | None, cheapest: bool) -> None:
+    def __init__(self, by_cost: bool, most: int | None, cheapest: bool, effort: Effort) -> None:
+        self.effort = effort
         self.by_cost = by_cost
         self.cheapest = cheapest
         self.goal: int | None = 0
@@ -91,7 +93,7 @@ class Gathering:
         return self.found is not None and not self.cheapest
 
     def explore(self, rest: Rest, dues: Dues, steps: int) -> None:
-        while not self.is_over:
+        while not self.is_over and not self.effort.is_over():
             forced = self._by_count(rest)
             if forced is None:
                 return
@@ -157,6 +159,7 @@ class Gathering:
 
     def _look(self, rest: Rest, dues: Dues) -> Look | None:
         """`None` where even without rules there are too few people to fill all seats."""
+        self.effort.spend(len(rest.free) + rest.open * len(rest.seating.holders))
         pays = [pay if need else 0 for pay, need in zip(dues.pay, rest.needs, strict=True)]
         gains = {
             cover: sum(pay for bit, pay in enumerate(pays) if cover >> bit & 1)
@@ -221,14 +224,20 @@ def dues_after(rest: Rest, dues: Dues, look: Look, goal: int, share: float) -> D
     )
 
 
-def any_team(pools: Sequence[Pool], demand: Demand) -> tuple[Offer, ...] | None:
-    """Some team that keeps the rules, in the order of the pools, whatever it is worth; `None` if there is none."""
-    return _gathered(pools, demand, Gathering(demand.budget is not None, demand.budget, cheapest=False))
+def any_team(pools: Sequence[Pool], demand: Demand, effort: Effort) -> tuple[Offer, ...] | None:
+    """Some team that keeps the rules, in the order of the pools, whatever it is worth.
+
+    `None` if there is none, or if the effort gave up before.
+    """
+    return _gathered(pools, demand, Gathering(demand.budget is not None, demand.budget, cheapest=False, effort=effort))
 
 
-def cheapest_team(pools: Sequence[Pool], demand: Demand) -> tuple[Offer, ...] | None:
-    """The cheapest team that keeps all rules but the budget; `None` if none does."""
-    return _gathered(pools, demand, Gathering(True, None, cheapest=True))
+def cheapest_team(pools: Sequence[Pool], demand: Demand, effort: Effort) -> tuple[Offer, ...] | None:
+    """The cheapest team that keeps all rules but the budget; `None` if none does.
+
+    Where the effort gave up it is the cheapest found, if any was.
+    """
+    return _gathered(pools, demand, Gathering(True, None, cheapest=True, effort=effort))
 
 
 def _gathered(pools: Sequence[Pool], demand: Demand, gathering: Gathering) -> tuple[Offer, ...] | None:

@@ -56,6 +56,10 @@ class Part:
             product *= len(pairs)
         return product
 
+    @property
+    def size(self) -> int:
+        return sum(len(pairs) for pairs in self.able.values())
+
     def with_seat(self, slot: int, pair: Pair) -> Part:
         """The part with one more slot filled; who can no longer sit beside the pair is out."""
         room = self.room
@@ -99,6 +103,11 @@ class Part:
                 if verdict is None:
                     return False
                 changed |= verdict
+            if self.room:
+                verdict = self._crowd()
+                if verdict is None:
+                    return False
+                changed |= verdict
         return True
 
     def _bring(self, bit: int, need: int) -> bool | None:
@@ -124,6 +133,19 @@ class Part:
         changed = False
         for slot, pairs in self.able.items():
             kept = [pair for pair in pairs if pair.cost - least[slot] <= spare]
+            changed |= len(kept) < len(pairs)
+            self.able[slot] = kept
+        return changed
+
+    def _crowd(self) -> bool | None:
+        """Nobody may take more places under the caps than the others leave. `None`: there are too few for all slots."""
+        least = {slot: min(len(pair.nations) for pair in pairs) for slot, pairs in self.able.items()}
+        spare = sum(self.room.values()) - sum(least.values())
+        if spare < 0:
+            return None
+        changed = False
+        for slot, pairs in self.able.items():
+            kept = [pair for pair in pairs if len(pair.nations) - least[slot] <= spare]
             changed |= len(kept) < len(pairs)
             self.able[slot] = kept
         return changed

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from deployments.teams.demand import Demand
+from deployments.teams.effort import Effort
 from deployments.teams.filling import left_empty
 from deployments.teams.found import Found, bettered
 from deployments.teams.gathering import any_team, cheapest_team
@@ -38,10 +39,14 @@ FIRST_TRIES = 300
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best teams, each in the order of the pools, and all whom prices did not rule out of them."""
+    """The best teams, each in the order of the pools, and all whom prices did not rule out of them.
+
+    Not `proven`: the search gave up before it had seen that there are no better ones, or none at all.
+    """
 
     teams: list[Seats] = field(default_factory=list)
     contenders: frozenset[str] = frozenset()
+    proven: bool = True
 
 
 def best_teams(pools: Sequence[Pool], demand: Demand, wanted: int) -> Best:
@@ -55,19 +60,31 @@ def best_teams(pools: Sequence[Pool], demand: Demand, wanted: int) -> Best:
     search = Search(Found(wanted, least_worth(part)))
     search.dive(part)
     # Whether there is any team is a question of its own, and quicker to answer with no.
-    if search.found.best() is None and any_team(pools, demand) is None:
-        return Best()
+    if search.found.best() is None:
+        effort = Effort()
+        team = any_team(pools, demand, effort)
+        if team is not None:
+            search.found.add(sum(offer.worth for offer in team), tuple(enumerate(team)))
+        elif not effort.gave_up:
+            return Best()
     search.run(part, demand)
     teams = search.found.ranked()
-    return Best(teams, search.contenders.union(offer.id for team in teams for offer in team))
+    contenders = search.contenders.union(offer.id for team in teams for offer in team)
+    return Best(teams, contenders, proven=not search.effort.gave_up)
 
 
 def fewest_decisions(pools: Sequence[Pool], demand: Demand) -> int | None:
-    """How many members need a decision at least, whatever the team costs; `None` if the other rules cannot be kept."""
+    """How many members need a decision at least, whatever the team costs; `None` if the other rules cannot be kept.
+
+    Where that is too hard to say, none at least.
+    """
     if all(offer.candidate.level is Level.READY for pool in pools for offer in pool):
         return 0
     undecided = [[offer._replace(cost=offer.candidate.level is not Level.READY) for offer in pool] for pool in pools]
-    team = cheapest_team(undecided, demand)
+    effort = Effort()
+    team = cheapest_team(undecided, demand, effort)
+    if effort.gave_up:
+        return 0
     return None if team is None else sum(offer.cost for offer in team)
 
 
@@ -86,6 +103,7 @@ class Search:
         self.found = found
         self.tries_left: int | None = None
         self.contenders: frozenset[str] = frozenset()
+        self.effort = Effort()
 
     def run(self, part: Part, demand: Demand) -> None:
         """Better what is found, price, and prove; uses the part up."""
@@ -109,6 +127,7 @@ class Search:
         self.tries_left = FIRST_TRIES
         self.explore(replace(part, able=dict(part.able)), Prices([0] * len(part.needs)))
         self.tries_left = None
+        self.effort = Effort()
 
     def _is_possible(self, part: Part) -> bool:
         """Whether counting leaves a way to fill the part; leaves out of it who is not needed."""
@@ -119,7 +138,10 @@ class Search:
 
     @property
     def is_over(self) -> bool:
-        return self.tries_left is not None and (self.found.is_full or self.tries_left == 0)
+        """To be asked only where there is more to try. A dive that ends untimely has left nothing untried for good."""
+        if self.tries_left is not None:
+            return self.found.is_full or self.tries_left == 0
+        return self.effort.is_over()
 
     def explore(self, part: Part, prices: Prices) -> None:
         """Take up every team of the part that is better than what is found. Uses the part up."""
@@ -130,6 +152,7 @@ class Search:
             return
         if not self._is_possible(part):
             return
+        self.effort.spend(part.size)
         valuation = valued(part, prices)
         while True:
             goal = self.found.goal
@@ -143,12 +166,13 @@ class Search:
                     valuation = valued(part, prices)
                 break
             before = valuation.bound
+            self.effort.spend(STEPS * part.size)
             prices, valuation = improved(part, prices, goal, STEPS)
             if valuation.bound >= before and not narrower:
                 break
         slot = min(part.able, key=lambda each: (len(part.able[each]), each))
         falling = sorted(zip(part.able[slot], valuation.after[slot], strict=True), key=lambda each: -each[1])
         for pair, after in falling:
-            if self.is_over or valuation.bound - (valuation.best[slot] - after) < self.found.goal:
+            if valuation.bound - (valuation.best[slot] - after) < self.found.goal or self.is_over:
                 return
             self.explore(part.with_seat(slot, pair), prices)

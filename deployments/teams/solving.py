@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from deployments.teams.demand import demand_of
+from deployments.teams.effort import Effort
 from deployments.teams.facts import Candidate, Rules, Team, TeamAnswer, TeamLevel
 from deployments.teams.failing import missing, rules_to_drop
 from deployments.teams.feasibility import NOBODY, can_be_filled, earliest
@@ -27,18 +29,20 @@ def solve(
     Pins hold throughout, also for `missing` and `earliest`. Without a slot the empty team is judged by the rules; there
     is no team to show then, and no arrival. The order of the candidates makes no difference.
     """
-    soonest = earliest(slots, candidates, rules, pins=pins)
+    effort = Effort()
+    soonest = earliest(slots, candidates, rules, pins=pins, effort=effort)
     in_time = [each for each in candidates if each.in_time]
     found = _best(slots, in_time, rules, pins, 1 + more)
     if found.teams:
         teams = tuple(_team(slots, offers) for offers in found.teams)
         level = TeamLevel.FEASIBLE_WITH_WAIVERS if teams[0].with_decisions else TeamLevel.FEASIBLE
-        return TeamAnswer(level, teams, earliest=soonest)
+        return TeamAnswer(level, teams, earliest=soonest, proven=found.proven and not effort.gave_up)
     if not slots and can_be_filled(slots, in_time, rules):
         return TeamAnswer(TeamLevel.FEASIBLE)
     empty = missing(slots, in_time, pins=pins)
-    dropped = () if empty else rules_to_drop(slots, in_time, rules, pins=pins)
-    return TeamAnswer(TeamLevel.INFEASIBLE, missing=empty, rules=dropped, earliest=soonest)
+    dropped, is_proven = ((), True) if empty else rules_to_drop(slots, in_time, rules, pins=pins)
+    is_proven = is_proven and found.proven and not effort.gave_up
+    return TeamAnswer(TeamLevel.INFEASIBLE, missing=empty, rules=dropped, earliest=soonest, proven=is_proven)
 
 
 def contenders(
@@ -65,8 +69,16 @@ def _best(
     ready = [each for each in in_time if each.level is Level.READY]
     found = _best_of(slots, ready, rules, pins, wanted)
     if len(found.teams) < wanted and len(ready) < len(in_time):
-        found = _best_of(slots, in_time, rules, pins, wanted)
+        of_all = _best_of(slots, in_time, rules, pins, wanted)
+        found = of_all if of_all.proven else _best_of_both(found, of_all, wanted)
     return found
+
+
+def _best_of_both(ready: Best, of_all: Best, wanted: int) -> Best:
+    """A search that gave up may have missed what the one before it found; the ready are worth the same to both."""
+    teams = {frozenset(offer.id for offer in team): team for team in (*of_all.teams, *ready.teams)}
+    falling = sorted(teams.values(), key=lambda team: -sum(offer.worth for offer in team))
+    return replace(of_all, teams=falling[:wanted], contenders=of_all.contenders | ready.contenders)
 
 
 def _best_of(
