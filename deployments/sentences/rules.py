@@ -30,8 +30,11 @@ class Check:
     against: str
 
 
-def checks_of(plan: Plan, team: Sequence[Considered], names: Names) -> list[Check]:
-    """Every rule that was asked for and the three that always hold, for this team; for none where nobody is seated."""
+def checks_of(plan: Plan, team: Sequence[Considered], names: Names, *, cost: int | None = None) -> list[Check]:
+    """Every rule that was asked for and the three that always hold, for this team; for none where nobody is seated.
+
+    `cost` is that of a team which is not the plan's own.
+    """
     rules = plan.wanted.rules
     found = [_everyone_once(plan, team)]
     if rules.min_share_women is not None:
@@ -42,7 +45,7 @@ def checks_of(plan: Plan, team: Sequence[Considered], names: Names) -> list[Chec
     if rules.lead_min_grade:
         found.append(_lead(rules, team))
     if rules.max_cost is not None:
-        found.append(_cost(plan, rules.max_cost, team))
+        found.append(_cost(plan, rules.max_cost, team, cost))
     found.append(_parties(plan, names))
     if flags := flagged(team):
         found.append(_flags(flags))
@@ -130,9 +133,10 @@ def _lead(rules: Rules, team: Sequence[Considered]) -> Check:
     return Check(Rule.LEAD_MIN_GRADE.value, HOLDS if best else BROKEN, said, against)
 
 
-def _cost(plan: Plan, most: int, team: Sequence[Considered]) -> Check:
+def _cost(plan: Plan, most: int, team: Sequence[Considered], cost: int | None) -> Check:
     made = plan.answer.best or plan.nearest
-    cost = made.cost if made and team else 0
+    if cost is None:
+        cost = made.cost if made and team else 0
     said = _("Estimated cost: %(cost)s") % {"cost": cost}
     return Check(
         Rule.MAX_COST.value, HOLDS if cost <= most else BROKEN, said, _("No more than %(most)s") % {"most": most}

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,15 +18,19 @@ from accounts.models import User
 from accounts.services.history import acting
 from deployments.asking import Missing, wanted_of
 from deployments.freezing import FORMAT
+from deployments.loaders.prices import load_prices
 from deployments.loaders.words import load_words
+from deployments.matching.costs import estimated_cost
+from deployments.matching.names import Names
 from deployments.models import Decision, Request, RestrictedRecord
-from deployments.plan import Plan
+from deployments.plan import Considered, Plan
 from deployments.proposing import make_plan
 from deployments.recording import frozen_question, recorded
 from deployments.sentences.pending import flagged
-from deployments.sentences.rules import checks_of
+from deployments.sentences.rules import BROKEN, Check, checks_of
 from deployments.services.outcomes import Refusal, Refused, Saved
 from deployments.shortlisting import Kind, all_male_slots
+from deployments.teams.facts import Rule
 from roster.models import Grade
 from roster.readiness.verdict import Verdict
 
@@ -87,8 +91,9 @@ def record_decision(
     """Keep the decision for good. `chosen` are people (keys) by seat; `shown` is the fingerprint that was seen,
     on an answer for which everybody of the seats in `whole` was asked about.
 
-    Refused as a value, by field: `answer_changed`, `nobody_chosen`, `seat_empty`, `not_a_candidate`, `reason_needed`
-    (only men for a senior seat), `flag_reason_needed` (an advisory flag), `too_long`. DomainError where nothing can be
+    Refused as a value, by field: `answer_changed`, `nobody_chosen`, `seat_empty`, `same_person_twice`,
+    `not_a_candidate`, `reason_needed` (only men for a senior seat), `rule_reason_needed` (a team that breaks a rule),
+    `flag_reason_needed` (an advisory flag), `too_long`. DomainError where nothing can be
     planned at all.
     """
     texts = {"reason": reason.strip(), "comparison": comparison.strip(), "flag_reason": flag_reason.strip()}
@@ -103,7 +108,11 @@ def record_decision(
             return Refused((_changed(row, after),))
         if refusals := _refusals(plan, kind, chosen, texts):
             return Refused(tuple(refusals))
-        return Saved(_written(row, plan, kind, chosen, texts, number=after + 1, actor=actor, now=now))
+        names = load_words(plan)
+        checks = _checks(plan, kind, chosen, names)
+        if broken := _broken(checks, texts):
+            return Refused((broken,))
+        return Saved(_written(row, plan, kind, chosen, texts, names, checks, number=after + 1, actor=actor, now=now))
 
 
 def _changed(row: Request, after: int) -> Refusal:
@@ -125,6 +134,11 @@ def _refusals(plan: Plan, kind: Kind, chosen: Mapping[str, Sequence[int]], texts
     if kind is Kind.PROPOSAL and not all(len(chosen.get(slot, ())) == 1 for slot in could):
         sentence = _("A proposal has exactly one person for every seat. Save a shortlist instead.")
         return [Refusal("seat_empty", sentence, "chosen")]
+    if kind is Kind.PROPOSAL and len({people[0] for people in chosen.values()}) < len(chosen):
+        sentence = _(
+            "The same person is chosen for two seats. One person fills one seat: choose somebody else for one."
+        )
+        return [Refusal("same_person_twice", sentence, "chosen")]
     found = [
         Refusal("too_long", _("At most %(most)s characters. Shorten it.") % {"most": LONGEST_REASON}, field)
         for field, text in texts.items()
@@ -140,20 +154,48 @@ def _refusals(plan: Plan, kind: Kind, chosen: Mapping[str, Sequence[int]], texts
     return found
 
 
+def _checks(plan: Plan, kind: Kind, chosen: Mapping[str, Sequence[int]], names: Names) -> list[Check]:
+    """Of the team that is proposed, which need not be the one that the answer proposes; of no team for a shortlist."""
+    team = [plan.people[people[0]] for people in chosen.values()] if kind is Kind.PROPOSAL else []
+    is_priced = bool(team) and plan.wanted.rules.max_cost is not None
+    return checks_of(plan, team, names, cost=_cost_of(plan, team) if is_priced else None)
+
+
+def _cost_of(plan: Plan, team: Sequence[Considered]) -> int:
+    prices = load_prices(plan.call.activated_at.date())
+    answers = [each.answer for each in team if isinstance(each.answer, Verdict)]
+    travels = [
+        each.arrives_at - each.departs_at if each.arrives_at and each.departs_at else timedelta(0) for each in answers
+    ]
+    hours = [each / timedelta(hours=1) for each in travels]
+    return sum(estimated_cost(prices, stay_days=plan.call.stay_days, travel_hours=each) for each in hours)
+
+
+def _broken(checks: Sequence[Check], texts: Mapping[str, str]) -> Refusal | None:
+    """A team that breaks a rule of the request may be proposed, and the record says why."""
+    rules = {each.value for each in Rule}
+    broken = [each for each in checks if each.code in rules and each.mark == BROKEN]
+    if not broken or texts["reason"]:
+        return None
+    told = "; ".join(f"{each.said} ({each.against})" for each in broken)
+    sentence = _("This team breaks a rule of the request. Say why, or choose another team. %(rules)s.")
+    return Refusal("rule_reason_needed", sentence % {"rules": told}, "reason")
+
+
 def _written(
     row: Request,
     plan: Plan,
     kind: Kind,
     chosen: Mapping[str, Sequence[int]],
     texts: Mapping[str, str],
+    names: Names,
+    checks: Sequence[Check],
     *,
     number: int,
     actor: User,
     now: datetime,
 ) -> Decision:
-    names = load_words(plan)
     parts = recorded(plan, names)
-    team = [plan.people[people[0]] for people in chosen.values()] if kind is Kind.PROPOSAL else []
     decision = Decision.objects.create(
         request=row,
         number=number,
@@ -167,7 +209,7 @@ def _written(
         record_format=FORMAT,
         about=_about(row, now),
         chosen={slot: list(people) for slot, people in chosen.items()},
-        rules=[asdict(each) for each in checks_of(plan, team, names)],
+        rules=[asdict(each) for each in checks],
         record=parts.open,
     )
     RestrictedRecord.objects.create(decision=decision, content=parts.restricted, flag_reason=texts["flag_reason"])

@@ -20,7 +20,7 @@ from deployments.proposing import make_plan
 from deployments.services.decision import fingerprint, record_decision
 from deployments.services.outcomes import Refused, Saved
 from deployments.shortlisting import Kind
-from roster.models import Grade, Person, Theme
+from roster.models import Figure, Grade, LanguageSkill, Person, Theme
 from tests.builders import (
     make_country,
     make_expertise,
@@ -238,6 +238,57 @@ def test_choices_that_make_no_sense_are_refused(call: Request, now: datetime, de
     make_slot(call, "second")
     assert codes(decide(call, now, officer, ada)) == ["seat_empty"]
     assert not Decision.objects.exists()
+
+
+def test_nobody_is_proposed_for_two_seats(call: Request, now: datetime, design: Theme) -> None:
+    make_slot(call, "second")
+    ada = make_ready_person("Ada", "Okoro", now=now, theme=design, gender="woman")
+    eve = make_ready_person("Eve", "Sall", now=now, theme=design, gender="woman")
+    asked = {"request_id": call.pk, "shown": shown(call, now), "actor": make_reader(), "now": now}
+
+    twice = {"process-design": [ada.pk], "second": [ada.pk]}
+    assert codes(record_decision(kind=Kind.PROPOSAL, chosen=twice, **asked)) == ["same_person_twice"]
+    assert not Decision.objects.exists()
+    once = {"process-design": [ada.pk], "second": [eve.pk]}
+    assert isinstance(record_decision(kind=Kind.PROPOSAL, chosen=once, **asked), Saved)
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ({"min_share_women": 1}, "Women: 0 of 1 (At least 100\N{NO-BREAK SPACE}%, so 1 of 1)"),
+        ({"team_languages": {"fr": 1}}, "French"),
+        ({"lead_min_grade": "P-5"}, "Nobody who could lead"),
+        ({"max_cost": 720}, "(No more than 720)"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_a_team_that_breaks_a_rule_needs_a_reason(
+    call: Request, now: datetime, design: Theme, senior: Grade, rules: dict[str, Any], said: str
+) -> None:
+    if "lead_min_grade" in rules:
+        rules = {"lead_min_grade": senior}
+    Request.objects.filter(pk=call.pk).update(**rules)
+    call.refresh_from_db()
+    Figure.objects.filter(code__in=("cost_per_day", "cost_per_travel_hour")).delete()
+    for code, value in (("cost_per_day", 100), ("cost_per_travel_hour", 10)):
+        Figure.objects.create(code=code, value=value, unit="currency units", title=code, effective=(None, None))
+    ada = make_ready_person("Ada", "Okoro", now=now, theme=design, gender="woman", grade=senior)
+    LanguageSkill.objects.create(person=ada, language="fr", level="C1")
+    vienna = make_place("VIE", "Vienna", "AUT", latitude=48.0, longitude=16.0)
+    ben = make_ready_person("Ben", "Adeyemi", now=now, theme=design, gender="man", base=vienna, level=5)
+    officer = make_reader()
+
+    refused = decide(call, now, officer, ben)
+
+    assert codes(refused) == ["rule_reason_needed"]
+    assert isinstance(refused, Refused)
+    assert refused.refusals[0].field == "reason"
+    assert said in str(refused.refusals[0].sentence)
+    saved = decide(call, now, officer, ben, reason="The host asked for him.")
+    assert isinstance(saved, Saved)
+    assert "blocked" in {each["mark"] for each in saved.row.rules}
+    assert ada.pk not in saved.row.chosen["process-design"]
 
 
 def test_only_men_for_a_senior_seat_need_a_reason(call: Request, now: datetime, design: Theme, senior: Grade) -> None:
