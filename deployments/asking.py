@@ -55,7 +55,7 @@ def wanted_of(request: Request, *, now: datetime) -> Wanted | Missing:
         raise DomainError("request_over", OVER_SAID % {"state": request.get_state_display()})
     seats = list(request.slots.select_related("min_grade"))
     choices = list(SeatChoice.objects.filter(request=request))
-    values = {name: getattr(request, name) for name in STATED}
+    values = {name: getattr(request, name) for name in STATED} | {COUNTRIES: request.countries.all()}
     return wanted_from(
         values,
         seats,
@@ -70,6 +70,8 @@ STATED = (
     *("min_share_women", "max_per_nationality", "team_languages", "lead_min_grade", "max_cost", *CONDITIONS),
 )
 """What `wanted_from` reads, by the names of the request's fields."""
+COUNTRIES = "countries"
+"""And this one, of which there may be several."""
 
 
 def wanted_from(
@@ -111,6 +113,7 @@ def wanted_from(
         window_hours=float(window) if window else None,
         parties=frozenset(process.parties.values_list("code", flat=True)) if process else frozenset(),
         process=process.name if process else "",
+        countries=_countries(values, process),
         conditions={name: facts.State(values.get(name) or facts.State.MISSING) for name in CONDITIONS},
         setting=Setting(
             country=destination.country_id,
@@ -120,6 +123,12 @@ def wanted_from(
         pins={code: person for code, person in (pins or {}).items() if code in codes},
         strikes=frozenset(strikes),
     )
+
+
+def _countries(values: Mapping[str, Any], process: Process | None) -> frozenset[str]:
+    """What the effort is about, as the request says and as its process does."""
+    of_process = process.countries.values_list("code", flat=True) if process else ()
+    return frozenset([*of_process, *(each.code for each in values.get(COUNTRIES) or ())])
 
 
 def slot_of(seat: SeatWanted) -> Slot:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from deployments.plan import Wanted
 from roster.answering import load_call_to
+from roster.loaders.facts import process_key
 from roster.readiness.facts import Call
 
 
@@ -24,6 +25,7 @@ def load_call(wanted: Wanted) -> Call:
         delivery=wanted.delivery,
         stops_at=wanted.stops_at,
         parties=wanted.parties,
-        process=wanted.process,
+        process=process_key(wanted.process),
+        countries=wanted.countries,
         conditions=wanted.conditions,
     )

@@ -22,7 +22,8 @@ class Wanted:
     """One call with its seats and rules. Instants are UTC.
 
     `begins_at`: nothing that is still to be done can begin before it, where the call was activated earlier; the clock
-    runs from activation all the same. `window_hours` of None takes the configured window. `parties` are country codes.
+    runs from activation all the same. `window_hours` of None takes the configured window. `parties` are country codes:
+    their nationals are barred; `countries` are those that the effort is about, which a flag may concern.
     `pins` seats a person in a slot, `strikes` leaves people out; the rest is solved around both. At least one slot.
     """
 
@@ -37,6 +38,7 @@ class Wanted:
     window_hours: float | None = None
     parties: frozenset[str] = frozenset()
     process: str = ""
+    countries: frozenset[str] = frozenset()
     conditions: Mapping[str, State] = field(default_factory=dict)
     setting: Setting = field(default_factory=Setting)
     pins: Mapping[str, int] = field(default_factory=dict)

@@ -32,6 +32,7 @@ from roster.models import (
     Region,
     RegionExperience,
     Theme,
+    TravelDocument,
 )
 from roster.querysets.keys import OneOf
 
@@ -120,6 +121,10 @@ class _Skills:
             self.languages[pk][language] = level
         self.nationalities: dict[int, set[str]] = defaultdict(set)
         for pk, country in _of(Nationality.objects, keys, "country_id"):
+            self.nationalities[pk].add(country)
+        # As the engine has it: whoever holds a country's passport is its national.
+        passports = TravelDocument.objects.filter(kind=TravelDocument.Kind.PASSPORT, country__isnull=False)
+        for pk, country in _of(passports, keys, "country_id"):
             self.nationalities[pk].add(country)
         self.regions: dict[int, dict[str, int]] = defaultdict(dict)
         self.countries: dict[int, dict[str, int]] = defaultdict(dict)

@@ -16,6 +16,7 @@ from accounts.services.history import acting
 from deployments.models import LeadActor, Process
 from deployments.services.outcomes import Outdated, Refusal, Refused, Saved
 from roster.models import Country
+from roster.services.impartiality import carry_flags_over
 
 EDIT = "process"
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -73,7 +74,10 @@ def change_process(
             row = Process.objects.select_for_update(no_key=True).get(pk=process_id)
             if row.version != version:
                 return Outdated(row)
+            if refusals := _disclosures(row, values, belongings, actor):
+                return Refused(tuple(refusals))
             changed = {name for name, value in _known(values).items() if getattr(row, name) != value}
+            was = row.name
             for name in changed:
                 setattr(row, name, values[name])
             if refusals := _refusals(row, belongings):
@@ -83,6 +87,8 @@ def change_process(
                 row.updated_at = now
                 row.version += 1
                 row.save()
+                if "name" in changed:
+                    carry_flags_over(was=was, now_called=row.name)
     except IntegrityError:
         return Refused((_name_taken(),))
     return Saved(row, is_changed)
@@ -107,6 +113,22 @@ def _refusals(row: Process, belongings: Belongings) -> list[Refusal]:
             sentence = _("%(one)s and %(other)s lead at the same time. Correct the days.")
             words = {"one": before.actor, "other": after.actor}
             found.append(Refusal("two_leads", sentence % words, "leads"))
+    return found
+
+
+def _disclosures(row: Process, values: Mapping[str, Any], belongings: Belongings, actor: User) -> list[Refusal]:
+    """What only the author of a restricted process, or whose right it is, may do to it: `row` as it stands."""
+    if not row.is_restricted or may_see_restricted_processes(actor) or row.created_by_id == actor.pk:
+        return []
+    found = []
+    if values.get("confidentiality", row.confidentiality) != row.confidentiality:
+        sentence = _("Only its author or the head of unit opens a restricted process. Leave it, or ask them.")
+        found.append(Refusal("stays_restricted", sentence, "confidentiality"))
+    if belongings.readers is not None:
+        kept = {each.pk for each in belongings.readers}
+        if not set(row.readers.values_list("pk", flat=True)) <= kept:
+            sentence = _("Only its author or the head of unit takes somebody off this list. Add people, or ask them.")
+            found.append(Refusal("reader_stays", sentence, "readers"))
     return found
 
 

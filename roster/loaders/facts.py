@@ -73,7 +73,7 @@ def person_facts(person: models.Person, *, now: datetime) -> facts.PersonFacts |
         id=str(person.pk),
         tier=facts.Tier(membership.tier_id.replace("-", "_")),
         base=person.base.code,
-        nationalities=frozenset(each.country_id for each in person.nationalities.all()),
+        nationalities=_nationalities(person),
         notice_hours=float(
             membership.tier.default_notice_hours if person.notice_hours is None else person.notice_hours
         ),
@@ -88,6 +88,13 @@ def person_facts(person: models.Person, *, now: datetime) -> facts.PersonFacts |
         flags=tuple(_flag(each) for each in person.flags.all()),
         remote_share=float(person.remote_share),
     )
+
+
+def _nationalities(person: models.Person) -> frozenset[str]:
+    """Whoever holds a country's passport is its national, whether or not anybody wrote that down as well."""
+    stated = {each.country_id for each in person.nationalities.all()}
+    passports = (each for each in person.documents.all() if each.kind == models.TravelDocument.Kind.PASSPORT)
+    return frozenset(stated | {each.country_id for each in passports if each.country_id})
 
 
 def membership_that_counts(memberships: list[models.Membership], *, now: datetime) -> models.Membership | None:
@@ -184,7 +191,17 @@ def _booking(booking: models.Booking) -> facts.Booking:
     )
 
 
+def process_key(name: str) -> str:
+    """By what a flag and a call are compared: one name of a process, however it was typed."""
+    return " ".join(name.split()).casefold()
+
+
 def _flag(flag: models.ImpartialityFlag) -> facts.Flag:
-    """The kind and what it concerns; the reason never leaves the database here."""
-    about = {each for each in (flag.country_id, flag.process) if each}
+    """The kind and what it concerns; the reason never leaves the database here.
+
+    Whoever is on a sanctions list can be sent nowhere, whatever the flag was recorded about.
+    """
+    about = {each for each in (flag.country_id, process_key(flag.process)) if each}
+    if flag.kind == models.ImpartialityFlag.Kind.SANCTIONS:
+        about = set()
     return facts.Flag(kind=flag.kind, blocking=flag.is_blocking, concerns=frozenset(about))

@@ -197,7 +197,8 @@ class Call:
 
     `conditions` holds the states of `terms_of_reference`, `funds` (left out: missing) and `host_consent` (left out:
     granted).
-    `parties` are country codes: their nationals are blocked. `process` is an identifier that flags may concern.
+    `parties` are country codes: their nationals are blocked. `countries` are those that the effort is about, `process`
+    is an identifier: flags may concern either, and nothing else comes of them.
     """
 
     activated_at: datetime
@@ -210,6 +211,7 @@ class Call:
     parties: frozenset[str] = frozenset()
     conditions: Mapping[str, State] = field(default_factory=dict)
     process: str = ""
+    countries: frozenset[str] = frozenset()
 
     @property
     def deadline(self) -> datetime:
@@ -222,7 +224,7 @@ class Call:
     @property
     def concerns(self) -> frozenset[str]:
         """What a scoped flag is compared with."""
-        return self.parties | {self.country, self.process} - {""}
+        return self.parties | self.countries | {self.country, self.process} - {""}
 
     def at(self, instant: datetime) -> Call:
         """The same call, activated at another instant."""

@@ -4,11 +4,24 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from roster.loaders.facts import process_key
 from roster.models import ImpartialityFlag
 from roster.services.editing.outcomes import Author, Refusal
 
 KIND = ImpartialityFlag.Kind
 ADVISORY_ONLY = frozenset({KIND.NEIGHBOURING_NATIONAL.value, KIND.INTERESTED_NATIONAL.value})
+
+
+def carry_flags_over(*, was: str, now_called: str) -> None:
+    """A process has another name: what is recorded between people and it goes on to bar them.
+
+    Whoever renames a process need not know that there are flags, and is told nothing about them.
+    """
+    key = process_key(was)
+    for flag in ImpartialityFlag.objects.exclude(process="").select_for_update():
+        if process_key(flag.process) == key:
+            flag.process = now_called
+            flag.save(update_fields=["process"])
 
 
 def refuse_flag(

@@ -124,4 +124,4 @@ def test_the_number_of_queries_does_not_grow_with_seats_and_choices(count: int) 
     ) as asked:
         wanted_of(request, now=NOW)
 
-    assert len(asked) <= 6
+    assert len(asked) <= 8

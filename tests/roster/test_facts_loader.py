@@ -227,7 +227,7 @@ def test_a_flag_carries_what_it_concerns_and_never_its_reason() -> None:
 
     (flag,) = facts_of(person).flags
 
-    assert flag.concerns == {"Velmara", "KEN"}
+    assert flag.concerns == {"velmara", "KEN"}
     assert "confidence" not in repr(flag)
 
 
