@@ -27,6 +27,7 @@ from deployments.api.request_bodies import (
     request_said,
 )
 from deployments.filters.request import RequestFilter
+from deployments.loaders.known_processes import known_processes
 from deployments.models import Request
 from deployments.services.outcomes import Outdated, Refused
 from deployments.services.request import change_request, create_request
@@ -60,7 +61,8 @@ class Requests(ApiView):
         chosen = RequestFilter(request.query_params, reader=request.user, kinds=kinds)
         page: Any = page_of(request, with_all(filtered(chosen).order_by()), "pk")
         self.looked(request, "request", [Looked(row.pk, row.reference) for row in page.rows], "API: requests")
-        told = [request_said(row, kinds) for row in page.rows]
+        known = known_processes(request.user, page.rows)
+        told = [request_said(row, kinds, known=known) for row in page.rows]
         return Response({"results": told, "next": page.next, "previous": page.previous})
 
     def post(self, request: Asked) -> Response:
@@ -86,7 +88,7 @@ class OneRequest(ApiView):
         self.asked(request)
         row = visible(request, reference)
         self.looked(request, "request", [Looked(row.pk, row.reference)], "API: request")
-        return _answer(row)
+        return _answer(request, row)
 
     def patch(self, request: Asked, reference: str) -> Response:
         """Change a request that you saw.
@@ -99,7 +101,7 @@ class OneRequest(ApiView):
         tags = seen_tags(request)
         kinds = kinds_now()
         form = changes_from(request.data, reader=request.user, known=Known(), kinds=kinds)
-        if tag_of(request_said(row, kinds)) not in tags:
+        if tag_of(request_said(row, kinds, known=known_processes(request.user, [row]))) not in tags:
             raise changed_meanwhile()
         outcome = change_request(
             request_id=row.pk,
@@ -115,7 +117,7 @@ class OneRequest(ApiView):
             raise changed_meanwhile()
         if isinstance(outcome, Refused):
             raise refused(outcome)
-        return _answer(visible(request, reference))
+        return _answer(request, visible(request, reference))
 
 
 def visible(request: Asked, reference: str) -> Request:
@@ -143,13 +145,13 @@ def _enter(request: Asked, form: RequestChanges) -> Response:
     if isinstance(outcome, Refused):
         raise refused(outcome)
     row = with_all(Request.objects.all()).get(pk=outcome.row.pk)
-    answer = _answer(row, status=201)
+    answer = _answer(request, row, status=201)
     answer["Location"] = request.build_absolute_uri(f"/api/v1/requests/{row.reference}")
     return answer
 
 
-def _answer(row: Request, *, status: int = 200) -> Response:
-    told = request_said(row, kinds_now())
+def _answer(request: Asked, row: Request, *, status: int = 200) -> Response:
+    told = request_said(row, kinds_now(), known=known_processes(request.user, [row]))
     return Response(told, status=status, headers={"ETag": tag_of(told)})
 
 

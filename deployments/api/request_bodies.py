@@ -4,7 +4,7 @@ Shapes are checked here. Whether instants come in order, seats make sense and a 
 the page asks it (`deployments.services.request`), so that both refuse in the same sentences.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from deployments.api.slot_bodies import SlotBody, add_fault, seats_of, slots_fie
 from deployments.asking import CONDITIONS
 from deployments.loaders.request_kinds import KindWords, load_kinds
 from deployments.models import Modality, Process, Request, RequestSlot, SeatWanted
+from deployments.sentences.process_name import process_said
 from deployments.sentences.request import missing_said
 from deployments.services.outcomes import Refusal, Refused
 from roster.api.fields import InstantField, instant_said
@@ -57,10 +58,15 @@ class ProcessField(serializers.IntegerField):
 
     def to_internal_value(self, data: Any) -> Any:
         number = super().to_internal_value(data)
+        # The validators are about the number, and are asked while there is one.
+        super().run_validators(number)
         process = Process.objects.visible_to(self.context["reader"]).filter(pk=number).first()
         if process is None:
             self.fail("process_unknown")
         return process
+
+    def run_validators(self, value: Any) -> None:
+        """Nothing is left to ask: by now it is a process."""
 
 
 class RequestChanges(CallBody):
@@ -155,8 +161,8 @@ class RequestBody(serializers.Serializer[Any]):
     changed_at = InstantField()
 
 
-def request_said(row: Request, kinds: KindWords) -> dict[str, Any]:
-    """From a row with its slots, countries, process and destination fetched."""
+def request_said(row: Request, kinds: KindWords, *, known: Container[int]) -> dict[str, Any]:
+    """From a row with its slots, countries, process and destination fetched; of processes only `known` are named."""
     slots = list(row.slots.all())
     share = row.min_share_women
     return {
@@ -164,7 +170,7 @@ def request_said(row: Request, kinds: KindWords) -> dict[str, Any]:
         "state": row.state,
         **{name: getattr(row, name) for name in WORDS},
         "process": row.process_id,
-        "process_name": row.process.name if row.process else "",
+        "process_name": process_said(row.process, known),
         "kind": row.kind,
         "countries": sorted(each.code for each in row.countries.all()),
         "destination": row.destination.code if row.destination else None,

@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.services.access import Looked
 from deployments.plan import Considered, Plan
 from deployments.sentences.changes import change_said
+from deployments.sentences.exclusions import NOT_ELIGIBLE
 from deployments.teams.facts import Rule, Team, TeamLevel
 from roster.api.fields import InstantField, instant_said
 from roster.api.verdict import LEVELS, ConditionBody, condition_said, level_of
 from roster.loaders.facts import Unanswerable
 from roster.permissions import Sight
+from roster.readiness.requirements import IMPARTIALITY
 from roster.readiness.verdict import Verdict
-from roster.sentences.verdicts import reasons
+from roster.sentences.verdicts import Reason, reasons
 
 VERDICTS = [(each.value, each.value) for each in TeamLevel]
 RULES = [(each.value, each.value) for each in Rule]
@@ -95,6 +98,7 @@ def person_said(person: Considered, sight: Sight) -> dict[str, Any]:
         "name": person.name,
         "level": level_of(answer if answer is not None else UNASKED),
         "departs_at": said(verdict.departs_at if verdict else None),
+    conditions = [_allowed(each, sight) for each in conditions]
         "arrives_at": said(verdict.arrives_at if verdict else None),
         "conditions": [condition_said(each) for each in conditions],
     }
@@ -105,6 +109,13 @@ UNASKED = Unanswerable("not_asked", "")
 
 def changes_said(plan: Plan, sight: Sight) -> list[dict[str, Any]]:
     references = {str(each.person_id): each.reference for each in plan.people.values()}
+def _allowed(condition: Reason, sight: Sight) -> Reason:
+    """Of an advisory flag no more is told than beside it, among the reservations: a code is as telling as a reason."""
+    if sight.impartiality or condition.code != IMPARTIALITY:
+        return condition
+    return Reason(NOT_ELIGIBLE, _("A recorded reason is needed to go on."), _("A recorded reason"))
+
+
     return [
         {
             "kind": each.kind,

@@ -47,8 +47,9 @@ class RequestFilter(django_filters.FilterSet):  # type: ignore[misc]
         rows = Request.objects.visible_to(reader)
         super().__init__(data, rows, **kwargs)
         self.kinds = kinds
+        self.processes = Process.objects.visible_to(reader)
         self.filters["kind"].extra["choices"] = [(each.code, each.title) for each in kinds.current]
-        self.filters["process"].queryset = Process.objects.visible_to(reader)
+        self.filters["process"].queryset = self.processes
         of_request = rows.filter(countries=OuterRef("pk"))
         of_place = rows.filter(destination__country=OuterRef("pk"))
         self.filters["country"].queryset = Country.objects.filter(Exists(of_request) | Exists(of_place))
@@ -60,7 +61,7 @@ class RequestFilter(django_filters.FilterSet):  # type: ignore[misc]
             found &= (
                 Q(reference__icontains=word)
                 | Q(requester__icontains=word)
-                | Q(process__name__icontains=word)
+                | Q(process__in=self.processes.filter(name__icontains=word))
                 | Q(destination__name__icontains=word)
                 | Q(kind__icontains=word)
                 | Q(kind__in=[each.code for each in self.kinds.current if word.casefold() in each.title.casefold()])

@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +43,27 @@ def same_minute(one: Any, other: Any) -> bool:
     if not isinstance(one, datetime) or not isinstance(other, datetime):
         return bool(one == other)
     return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+
+
+class FixedLine(forms.Widget):
+    """A line in place of a control whose value the reader may neither learn nor change: it posts nothing."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.said = said
+
+    def format_value(self, value: Any) -> str:  # noqa: ARG002
+        return ""
+
+    def render(
+        self,
+        name: str,
+        value: Any,  # noqa: ARG002
+        attrs: Mapping[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ARG002
+    ) -> SafeString:
+        line = '<output id="{}">{}</output><input type="hidden" name="{}" value="">'
+        return format_html(line, (attrs or {}).get("id", ""), self.said, name)
 
 
 class PercentField(forms.DecimalField):

@@ -8,13 +8,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from deployments.forms.fields import InstantField, PercentField, TeamLanguagesField, same_minute
+from deployments.forms.fields import FixedLine, InstantField, PercentField, TeamLanguagesField, same_minute
 from deployments.loaders.request_kinds import KindWords
 from deployments.models import Process, Request
 from deployments.models.request import LONGEST_WINDOW
 from deployments.models.request_kind import LONGEST_STAY
+from deployments.sentences.process_name import hidden_process_said
 from deployments.services.request import FIELDS
 from roster.models import Place
+from roster.sentences.measures import capitalised
 
 GROUPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     (
@@ -106,16 +108,23 @@ class RequestForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.instance.pk and (known := kinds.find(self.instance.kind)):
             self.initial["kind"] = known.code
         processes = Process.objects.visible_to(actor)
-        if self.instance.process_id:
-            # A request that its author may still see stays with its process, though the author may not know of it.
-            processes = processes | Process.objects.filter(pk=self.instance.process_id)
         self.fields["process"].queryset = processes  # type: ignore[attr-defined]
+        if self.instance.process_id and not processes.filter(pk=self.instance.process_id).exists():
+            self._keep_process()
         places = Place.objects.select_related("country").order_by("name")
         self.fields["destination"].queryset = places  # type: ignore[attr-defined]
         self.fields["destination"].label_from_instance = _place_said  # type: ignore[attr-defined]
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
                 field.empty_label = gettext("not known")
+
+    def _keep_process(self) -> None:
+        """A request that its author may still see stays with its process, though the author may not know of it."""
+        field: Any = self.fields["process"]
+        field.queryset = Process.objects.filter(pk=self.instance.process_id)
+        # What is posted for it is not read.
+        field.disabled = True
+        field.widget = FixedLine(capitalised(hidden_process_said()))
 
     def _kinds(self, kinds: KindWords) -> list[tuple[str, str]]:
         offered = [("", gettext("not known")), *((each.code, each.title) for each in kinds.current)]

@@ -38,6 +38,12 @@ def restricted_references() -> frozenset[str]:
     return frozenset(restricted.values_list("reference", flat=True))
 
 
+def restricted_processes() -> frozenset[str]:
+    """Names of the processes that an import neither tells of nor attaches anything to."""
+    restricted = Process.objects.filter(confidentiality=Process.Confidentiality.RESTRICTED)
+    return frozenset(restricted.values_list("name", flat=True))
+
+
 def load_requests(*, for_writing: bool = False) -> list[Held]:
     """Every request with its process's name, its countries as a tuple and its lead actors as texts.
 

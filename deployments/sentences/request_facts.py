@@ -1,5 +1,6 @@
 """What is known of a request, as pairs of a word and what it is? The seats and the answer stand elsewhere."""
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -8,16 +9,20 @@ from django.utils.translation import gettext as _
 from accounts.moments import moment_text, utc_beside
 from deployments.loaders.request_kinds import KindWords
 from deployments.models import Delivery, Request
+from deployments.sentences.process_name import process_said
 from roster.sentences.languages import language_said
 from roster.sentences.measures import NBSP, capitalised
 
 
-def facts_said(row: Request, *, kinds: KindWords, now: datetime) -> list[tuple[str, str]]:
-    """In the order of the form; what is blank is left out, for the flags tell what is missing."""
+def facts_said(row: Request, *, kinds: KindWords, known: Container[int], now: datetime) -> list[tuple[str, str]]:
+    """In the order of the form; what is blank is left out, for the flags tell what is missing.
+
+    `known` are the processes that the reader may know of.
+    """
     pairs = [
         (_("Kind"), kinds.title_of(row.kind)),
         (_("Requester"), _requester(row)),
-        (_("Process"), row.process.name if row.process else ""),
+        (_("Process"), process_said(row.process, known, begins=True)),
         (_("Phase"), capitalised(str(row.get_phase_display()))),
         (_("Modality"), capitalised(str(row.get_modality_display()))),
         (_("Lead actor"), row.lead_actor),

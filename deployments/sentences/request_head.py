@@ -1,17 +1,20 @@
 """How is a request called at the head of its page, and what does it ask in one sentence?"""
 
+from collections.abc import Container
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deployments.loaders.request_kinds import KindWords
 from deployments.models import Request
+from deployments.sentences.process_name import process_said
 from roster.sentences.measures import count_said
 
 
-def heading_said(row: Request, kinds: KindWords) -> str:
-    """The process, else the kind, else the reference."""
+def heading_said(row: Request, kinds: KindWords, *, known: Container[int]) -> str:
+    """The process, else the kind, else the reference. `known` are the processes that the reader may know of."""
     if row.process:
-        return row.process.name
+        return process_said(row.process, known, begins=True)
     kind = kinds.find(row.kind)
     return kind.title if kind else row.kind or row.reference
 

@@ -53,7 +53,11 @@ def _processes(differences: Sequence[Difference]) -> dict[str, int]:
         for write in each.writes:
             if write.kind == "request" and (name := write.values.get("process")):
                 named.setdefault(str(name), countries)
-    had = dict(Process.objects.filter(name__in=named).values_list("name", "pk"))
+    # Locked, so that none of them becomes a restricted one before the requests are attached to it.
+    there = Process.objects.filter(name__in=named).order_by("pk").select_for_update(no_key=True)
+    if any(each.is_restricted for each in there):
+        raise IntegrityError("A process that is kept apart by now.")
+    had = {each.name: each.pk for each in there}
     new = [Process(name=name) for name in named if name not in had]
     Process.objects.bulk_create(new)
     Process.countries.through.objects.bulk_create(

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from django.db import DatabaseError, transaction
 
-from deployments.loaders.importing import REQUEST, load_holdings, load_requests, restricted_references, seat_themes
+from deployments.loaders.importing import REQUEST, load_holdings, load_requests, seat_themes
+from deployments.services.import_refusals import load_kept_apart
 from deployments.services.imported_rows import write_requests, write_standby
 from roster.importing.differences import (
     Change,
@@ -82,11 +83,12 @@ class RequestTable:
         held = {str(row.values["reference"]): row for row in load_requests(for_writing=for_writing)}
         known = replace(known, limits={**known.limits, "request": limits_of(REQUEST)})
         said: dict[str, str] = {}
-        kept_apart = restricted_references()
+        kept_apart = load_kept_apart()
         differences = []
         for record in rows:
-            if record.ref in kept_apart:
-                differences.append(refusal("requests", record, "", KEPT_APART))
+            if refused := kept_apart.refusal_of(record):
+                differences.append(refusal("requests", record, "", refused))
+                held.pop(record.ref, None)
                 continue
             if record.ref in said:
                 why = f"Row {said[record.ref]} has the same reference. Give one of the two another."
@@ -100,9 +102,6 @@ class RequestTable:
         return _carry_out(differences, write_requests)
 
 
-KEPT_APART = Refusal(
-    "request.kept-apart", "This reference cannot be imported. Give the row another, or ask the head of unit."
-)
 PEOPLE_COLUMNS = ("holder_id", "backup_id")
 
 

@@ -1,6 +1,9 @@
 """Which reference does the next request bear? "R-2026-041": a number a year, given out once under any concurrency."""
 
+import unicodedata
+
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from deployments.models import Request, RequestNumber
 
@@ -19,3 +22,22 @@ def take_reference(*, year: int) -> str:
             number.last += 1
         number.save(update_fields=["last"])
     return reference
+
+
+PAGES = frozenset({"new", "plan"})
+"""Words that stand where a reference would, in the address of a page about requests."""
+PARTS = frozenset({"edit", "steps", "clock", "choose", "decide", "decisions", "candidates", "proposals"})
+"""What follows a reference in the address of a part of a request; "decisions" may be followed by a number."""
+
+
+def reference_fault(reference: str) -> str:
+    """Why a request of this reference would have no address of its own; "" where it has one."""
+    if any(unicodedata.category(each) in ("Cc", "Zl", "Zp") for each in reference):
+        return _("The reference holds a line break or another character that cannot be seen. Type it anew.")
+    segments = reference.split("/")
+    if not {"", ".", ".."}.isdisjoint(segments):
+        return _("The reference is a dot, or has nothing or a dot beside a slash. Give the request another.")
+    last = segments[:-1] if segments[-1].isdecimal() and segments[-2:-1] == ["decisions"] else segments
+    if reference in PAGES or (len(segments) > 1 and last[-1] in PARTS):
+        return _("The reference is the address of another page. Give the request another.")
+    return ""

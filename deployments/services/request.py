@@ -38,6 +38,7 @@ FIELDS = (
 Writer = User | PartnerSystem
 """An account, or a partner's system; a system enters nothing as its own, and `reason` names it in the history."""
 
+Names = frozenset[str]
 Outcome = Saved[Request] | Refused | Outdated[Request]
 
 
@@ -53,7 +54,7 @@ def create_request(
     """A draft with whatever is known of it. `values` are of `FIELDS`; a seat without a code is given one."""
     row = Request(state=Request.State.DRAFT, created_by=_account(actor), created_at=now, updated_at=now)
     changed = _put(row, values)
-    if refusals := _refusals(row, changed, seats, actor, now):
+    if refusals := _refusals(row, None, changed, seats, actor, now):
         return Refused(tuple(refusals))
     with acting(actor=_account(actor), reason=reason, step=EDIT), transaction.atomic():
         row.reference = take_reference(year=now.astimezone(UTC).year)
@@ -82,8 +83,9 @@ def change_request(
         row = Request.objects.select_for_update(no_key=True).get(pk=request_id)
         if row.version != version:
             return Outdated(row)
+        had = row.process
         changed = _put(row, values)
-        if refusals := _refusals(row, changed, seats or (), actor, now):
+        if refusals := _refusals(row, had, changed, seats or (), actor, now):
             return Refused(tuple(refusals))
         is_changed = bool(changed)
         if countries is not None and {each.pk for each in countries} != set(row.countries.values_list("pk", flat=True)):
@@ -102,7 +104,7 @@ def check_request(
 ) -> tuple[Refusal, ...]:
     """What would be refused if these values were saved now; nothing is written, and the row stays as it is."""
     as_if = copy(row)
-    return tuple(_refusals(as_if, _put(as_if, values), seats, actor, now))
+    return tuple(_refusals(as_if, row.process, _put(as_if, values), seats, actor, now))
 
 
 def take_step(
@@ -146,7 +148,7 @@ def _this_minute(row: Request, now: datetime) -> datetime:
 
     Never before an instant that is stored already.
     """
-    stored = [each for name in IN_ORDER if (each := getattr(row, name)) is not None and each <= now]
+    stored: list[datetime] = [each for name in IN_ORDER if (each := getattr(row, name)) is not None and each <= now]
     return max([now.replace(second=0, microsecond=0), *stored])
 
 
@@ -179,14 +181,20 @@ def _put(row: Request, values: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _refusals(
-    row: Request, changed: frozenset[str], seats: Sequence[RequestSlot], actor: Writer, now: datetime
+    row: Request, had: Process | None, changed: Names, seats: Sequence[RequestSlot], actor: Writer, now: datetime
 ) -> list[Refusal]:
+    """`had` is the process before these changes."""
     found = [
         Refusal(each.code, each.sentence, each.field)
         for each in order_refusals(instants_of(row), now=now, changed=changed)
     ]
     found += _limit_refusals(row, changed)
-    if "process" in changed and row.process and not Process.objects.visible_to(actor).contains(row.process):
+    processes = Process.objects.visible_to(actor)
+    if "process" in changed and had and not processes.contains(had):
+        # Without its process others would learn of the request, and the parties' nationals could be sent.
+        sentence = _("This request belongs to a restricted process. Leave it there, or ask the head of unit.")
+        found.append(Refusal("process_restricted", sentence, "process"))
+    elif "process" in changed and row.process and not processes.contains(row.process):
         found.append(Refusal("process_unknown", _("There is no such process. Choose one from the list."), "process"))
     if "team_languages" in changed:
         found += team_language_refusals(row.team_languages)

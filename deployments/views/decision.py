@@ -18,10 +18,12 @@ from accounts.permissions import Right, audience, may_see_roster
 from accounts.services.access import record_access
 from deployments.drawing.addresses import RECORD, PlanAddress
 from deployments.drawing.plan import plan_context, seat_context
+from deployments.loaders.known_processes import may_know_name
 from deployments.models import Decision, Request
 from deployments.recording import read_record
 from deployments.sentences.alternatives import arrival_said
 from deployments.sentences.decisions import decision_said, decisions_said
+from deployments.sentences.process_name import hidden_process_said
 from deployments.sentences.slots import slot_said
 from deployments.services.decision import record_decision
 from deployments.services.outcomes import Refused
@@ -135,8 +137,15 @@ def _as_of(request: HttpRequest, row: Request, found: Decision) -> dict[str, Any
         "chosen": chosen,
         "sight": sight,
         "flag_reason": restricted.flag_reason if restricted else "",
-        "about": found.about,
+        "about": _about(request, found),
     }
+
+
+def _about(request: HttpRequest, found: Decision) -> dict[str, Any]:
+    """What the request was called then; a process that the reader may not know of is not named now either."""
+    name = str(found.about.get("process", ""))
+    is_hidden = bool(name) and not may_know_name(request.user, name)
+    return {**found.about, "process": hidden_process_said()} if is_hidden else found.about
 
 
 @audience(Right.SEE_REQUESTS)
@@ -148,5 +157,5 @@ def decisions(request: HttpRequest, reference: str) -> HttpResponse:
     return render(
         request,
         "deployments/decision/decisions.html",
-        {"row": row, "decisions": decisions_said(row)},
+        {"row": row, "decisions": decisions_said(row), "may_see_people": may_see_roster(request.user)},
     )

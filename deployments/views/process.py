@@ -65,7 +65,7 @@ def process(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "row": row,
         "leads": [(each.actor, *first_and_last(each.during)) for each in row.lead_actors.all()],
-        "lines": [line_of(each, kinds=kinds, window=window, now=now) for each in page.rows],
+        "lines": [line_of(each, kinds=kinds, known={row.pk}, window=window, now=now) for each in page.rows],
         "newer": f"?after={page.newer}" if page.newer else "",
         "older": f"?before={page.older}" if page.older else "",
         "may_change": may_change_requests(request.user),

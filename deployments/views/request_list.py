@@ -1,6 +1,6 @@
 """Which requests are there, what does each ask, how long is left and what does it lack? Narrowed by a form."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -14,9 +14,11 @@ from accounts.models import User
 from accounts.permissions import Right, audience, may_change_requests
 from accounts.services.access import Looked, record_looks
 from deployments.filters.request import RequestFilter
+from deployments.loaders.known_processes import known_processes
 from deployments.loaders.request_kinds import KindWords, load_kinds
 from deployments.loaders.requests import load_page, load_running
 from deployments.models import Request
+from deployments.sentences.process_name import process_said
 from deployments.sentences.request import is_open, left_said, missing_said, seats_said, state_said
 from roster.loaders.world import window_hours
 
@@ -35,9 +37,10 @@ def requests(request: HttpRequest) -> HttpResponse:
     page = load_page(rows, before=request.GET.get(BEFORE, ""), after=request.GET.get(AFTER, ""))
     window = window_hours(now.date())
     record_restricted(request, page.rows, now)
+    known = known_processes(request.user, page.rows)
     context: dict[str, Any] = {
         "filter": chosen,
-        "lines": [line_of(each, kinds=kinds, window=window, now=now) for each in page.rows],
+        "lines": [line_of(each, kinds=kinds, known=known, window=window, now=now) for each in page.rows],
         "count": rows.count(),
         "newer": _address(request, AFTER, page.newer),
         "older": _address(request, BEFORE, page.older),
@@ -54,15 +57,20 @@ def open_lines(request: HttpRequest, *, count: int, now: datetime) -> list[dict[
     rows = load_running(Request.objects.visible_to(request.user), count=count)
     record_restricted(request, rows, now)
     kinds, window = load_kinds(on=now.date()), window_hours(now.date())
-    return [line_of(each, kinds=kinds, window=window, now=now) for each in rows]
+    known = known_processes(request.user, rows)
+    return [line_of(each, kinds=kinds, known=known, window=window, now=now) for each in rows]
 
 
-def line_of(row: Request, *, kinds: KindWords, window: float, now: datetime) -> dict[str, Any]:
-    """One line of a list of requests; `row` bears the number of its seats (`deployments.loaders.requests`)."""
+def line_of(row: Request, *, kinds: KindWords, known: Container[int], window: float, now: datetime) -> dict[str, Any]:
+    """One line of a list of requests; `row` bears the number of its seats (`deployments.loaders.requests`).
+
+    `known` are the processes that the reader may know of.
+    """
     seats: int = row.seats  # type: ignore[attr-defined]
     return {
         "of": row,
         "kind": kinds.title_of(row.kind),
+        "process": process_said(row.process, known),
         "countries": ", ".join(each.name for each in row.countries.all()),
         "seats": seats_said(row, seats),
         "state": state_said(row),

@@ -141,6 +141,24 @@ def test_a_confidential_reason_is_not_eligible_and_nothing_else(request_row: Req
     assert "Wrote" not in str(told)
 
 
+def test_of_an_advisory_flag_the_conditions_tell_no_more_than_the_reservations(
+    request_row: Request, theme: Theme
+) -> None:
+    make_flag(ready(theme, "P-1"), kind="neighbouring_national", reason="Wrote against the host")
+    program = Program(*SEES)
+
+    (candidate,) = seat(program)["candidates"]
+    proposed = program.get("requests/R-1/proposals")
+
+    (reservation,), (condition,) = candidate["reservations"], candidate["conditions"]
+    assert (condition["code"], condition["detail"]) == (reservation["code"], reservation["sentence"])
+    assert (condition["decision"], condition["who"], condition["by"]) == (None, "", None)
+    for told in (str(candidate), proposed.content.decode()):
+        assert "not_eligible" in told
+        assert "impartiality" not in told.lower()
+        assert "authorised officer" not in told.lower()
+
+
 def test_one_seat_is_asked_about_whole_and_an_unknown_one_is_refused(request_row: Request, theme: Theme) -> None:
     ready(theme, "P-1")
     make_slot(request_row, "second")

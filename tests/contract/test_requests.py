@@ -206,6 +206,22 @@ def test_a_request_is_changed_by_whoever_saw_it_and_the_rest_stays(program: Prog
     assert answer["ETag"] == program.get(path)["ETag"] != seen["ETag"]
 
 
+def test_a_process_is_given_and_changed_by_its_number(program: Program) -> None:
+    first, second = make_process("Lake talks"), make_process("River talks")
+
+    seen = entered(program, process=first.pk)
+    path = f"requests/{seen.json()['reference']}"
+    changed = program.patch(path, {"process": second.pk}, if_match=seen["ETag"])
+
+    assert (seen.json()["process"], seen.json()["process_name"]) == (first.pk, "Lake talks")
+    assert (changed.status_code, changed.json()["process_name"]) == (200, "River talks")
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63, 2**70])
+def test_a_number_that_no_process_can_bear_is_a_fault_of_its_member(program: Program, number: int) -> None:
+    assert list(faulty(program.post("requests", {"process": number}))) == ["process"]
+
+
 def test_seats_are_replaced_as_a_whole_and_one_that_is_sent_with_its_id_stays_the_same(program: Program) -> None:
     seen = entered(program)
     kept = Request.objects.get().slots.get(code="process").pk
@@ -294,6 +310,26 @@ def test_an_account_reads_it_if_it_is_its_right(hidden: Request) -> None:
 
     assert head.get("/api/v1/requests/R-HIDDEN").json()["process_name"] == "Quiet talks"
     assert officer.get("/api/v1/requests/R-HIDDEN").status_code == 404
+
+
+def test_whoever_entered_it_is_told_the_process_by_its_number_alone_and_leaves_it_there(hidden: Request) -> None:
+    author = account(Kind.OFFICER)
+    Request.objects.update(created_by=author)
+    client = signed_in(author)
+
+    seen = client.get("/api/v1/requests/R-HIDDEN")
+
+    assert (seen.json()["process"], seen.json()["process_name"]) == (hidden.process_id, "a restricted process")
+    assert client.get("/api/v1/requests?q=quiet").json()["results"] == []
+    assert "Quiet" not in client.get("/api/v1/requests").content.decode()
+    changes: list[tuple[dict[str, Any], int]] = [({"process": None}, 422), ({"note": "x"}, 200)]
+    for change, status in changes:
+        answer = client.patch(
+            "/api/v1/requests/R-HIDDEN", change, content_type="application/json", headers={"if-match": seen["ETag"]}
+        )
+        assert answer.status_code == status
+        if status == 422:
+            assert faulty(answer) == {"process": "process_restricted"}
 
 
 def test_requests_are_narrowed_by_the_filters_of_the_page(program: Program) -> None:

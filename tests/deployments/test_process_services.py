@@ -143,3 +143,73 @@ def test_a_restricted_process_is_known_to_whom_it_names_once_and_to_who_entered_
     # Whoever entered a request is not kept from it when its process is restricted later.
     assert list(Request.objects.visible_to(stranger)) == [own]
     assert list(Process.objects.visible_to(stranger)) == []
+
+
+def restricted_known_to(*readers: User, author: User | None = None) -> Process:
+    process = make_process("Hidden talks", confidentiality="restricted", created_by=author)
+    process.readers.set(readers)
+    return process
+
+
+@pytest.mark.parametrize(
+    ("values", "stay", "told"),
+    [
+        ({"confidentiality": "open"}, None, [("stays_restricted", "confidentiality")]),
+        ({}, ["officer"], [("reader_stays", "readers")]),
+        ({}, ["other"], [("reader_stays", "readers")]),
+        ({}, [], [("reader_stays", "readers")]),
+        (
+            {"confidentiality": "open"},
+            ["officer"],
+            [("stays_restricted", "confidentiality"), ("reader_stays", "readers")],
+        ),
+    ],
+)
+def test_whoever_is_let_know_neither_opens_a_restricted_process_nor_takes_others_off_it(
+    officer: User, values: dict[str, str], stay: list[str] | None, told: list[tuple[str, str]]
+) -> None:
+    readers = {"officer": officer, "other": make_reader()}
+    process = restricted_known_to(*readers.values())
+    belongings = Belongings(readers=None if stay is None else [readers[each] for each in stay])
+
+    refused = change_process(
+        process_id=process.pk, version=1, values=values, belongings=belongings, actor=officer, now=NOW
+    )
+
+    assert isinstance(refused, Refused)
+    assert [(each.code, each.field) for each in refused.refusals] == told
+    process.refresh_from_db()
+    assert (process.confidentiality, process.readers.count()) == ("restricted", 2)
+
+
+def test_whoever_is_let_know_changes_the_rest_and_lets_others_know(officer: User) -> None:
+    process = restricted_known_to(officer)
+
+    saved = change_process(
+        process_id=process.pk,
+        version=1,
+        values={"note": "x", "confidentiality": "restricted"},
+        belongings=Belongings(readers=[officer, make_reader()]),
+        actor=officer,
+        now=NOW,
+    )
+
+    assert isinstance(saved, Saved)
+    assert saved.row.readers.count() == 2
+
+
+@pytest.mark.parametrize("is_author", [True, False])
+def test_its_author_and_whose_right_it_is_open_it(officer: User, is_author: bool) -> None:
+    process = restricted_known_to(make_reader(), author=officer)
+
+    saved = change_process(
+        process_id=process.pk,
+        version=1,
+        values={"confidentiality": "open"},
+        belongings=Belongings(readers=[]),
+        actor=officer if is_author else make_reader(Kind.HEAD_OF_UNIT),
+        now=NOW,
+    )
+
+    assert isinstance(saved, Saved)
+    assert not saved.row.is_restricted
