@@ -93,22 +93,17 @@ def person_said(person: Considered, sight: Sight) -> dict[str, Any]:
     answer = person.answer
     verdict = answer if isinstance(answer, Verdict) else None
     conditions = reasons(verdict, sight)[: len(verdict.conditions)] if verdict else []
+    conditions = [_allowed(each, sight) for each in conditions]
     return {
         "person": person.reference,
         "name": person.name,
         "level": level_of(answer if answer is not None else UNASKED),
         "departs_at": said(verdict.departs_at if verdict else None),
-    conditions = [_allowed(each, sight) for each in conditions]
         "arrives_at": said(verdict.arrives_at if verdict else None),
         "conditions": [condition_said(each) for each in conditions],
     }
 
 
-UNASKED = Unanswerable("not_asked", "")
-
-
-def changes_said(plan: Plan, sight: Sight) -> list[dict[str, Any]]:
-    references = {str(each.person_id): each.reference for each in plan.people.values()}
 def _allowed(condition: Reason, sight: Sight) -> Reason:
     """Of an advisory flag no more is told than beside it, among the reservations: a code is as telling as a reason."""
     if sight.impartiality or condition.code != IMPARTIALITY:
@@ -116,6 +111,11 @@ def _allowed(condition: Reason, sight: Sight) -> Reason:
     return Reason(NOT_ELIGIBLE, _("A recorded reason is needed to go on."), _("A recorded reason"))
 
 
+UNASKED = Unanswerable("not_asked", "")
+
+
+def changes_said(plan: Plan, sight: Sight) -> list[dict[str, Any]]:
+    references = {str(each.person_id): each.reference for each in plan.people.values()}
     return [
         {
             "kind": each.kind,
