@@ -22,7 +22,7 @@ from deployments.api.feasibility_question import (
     coarse_question,
     fine_question,
 )
-from deployments.api.team_bodies import RULES, VERDICTS, ChangeBody, TeamBody, answer_said, people_in
+from deployments.api.team_bodies import PROVEN, RULES, VERDICTS, ChangeBody, TeamBody, answer_said, people_in
 from deployments.loaders.coarse import Counting, Groups, everybody_in, load_groups
 from deployments.plan import SlotLine
 from deployments.proposing import make_plan
@@ -68,6 +68,7 @@ class FeasibilityBody(serializers.Serializer[Any]):
     within_hours = serializers.FloatField()
     deadline = InstantField()
     verdict = serializers.ChoiceField(choices=[*VERDICTS, (WITHHELD, WITHHELD)])
+    proven = serializers.BooleanField(help_text=PROVEN)
     missing = serializers.ListField(
         child=serializers.CharField(),
         help_text="With names: the fewest seats to leave out so that the rest can be filled. Without: seats that the "
@@ -88,7 +89,7 @@ class FeasibilityBody(serializers.Serializer[Any]):
     )
     smallest_told = serializers.IntegerField(allow_null=True, help_text="Without names: fewer people are not told.")
     slots = SlotCount(many=True)
-    team = TeamBody(allow_null=True, help_text="The proven best team; null where none can be made, and without names.")
+    team = TeamBody(allow_null=True, help_text="The best team; null where none can be made, and without names.")
     alternatives = TeamBody(many=True, help_text="Up to five whole teams more, the next best ones.")
     changes = ChangeBody(many=True, help_text="What would change the answer, the cheapest first.")
 
@@ -159,6 +160,7 @@ class Feasibility(ApiView):
             "within_hours": call.window_hours,
             "deadline": instant_said(call.deadline),
             "verdict": found.level.value if found.level and not rules else WITHHELD,
+            "proven": True,
             "missing": list(found.uncovered),
             "rules": [rule.value for rule in rules],
             "earliest": None,

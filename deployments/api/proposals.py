@@ -11,7 +11,7 @@ from accounts.api.views import ApiView
 from accounts.scopes import Scope
 from deployments.api.candidates import asked_by
 from deployments.api.request import visible
-from deployments.api.team_bodies import RULES, VERDICTS, ChangeBody, TeamBody, answer_said, people_in
+from deployments.api.team_bodies import PROVEN, RULES, VERDICTS, ChangeBody, TeamBody, answer_said, people_in
 from deployments.proposing import make_plan
 from roster.api.fields import InstantField, instant_said
 from roster.permissions import sight_of
@@ -26,6 +26,7 @@ class ProposalsBody(serializers.Serializer[Any]):
     activated_at = InstantField(help_text="When the clock starts; for a request not activated yet, now.")
     deadline = InstantField()
     verdict = serializers.ChoiceField(choices=VERDICTS)
+    proven = serializers.BooleanField(help_text=PROVEN)
     missing = serializers.ListField(
         child=serializers.CharField(), help_text="The fewest seats to leave out so that the rest can be filled."
     )
@@ -33,7 +34,7 @@ class ProposalsBody(serializers.Serializer[Any]):
         child=serializers.ChoiceField(choices=RULES), help_text="When no seat is missing, the fewest rules in the way."
     )
     earliest = InstantField(allow_null=True, help_text="When all seats can be filled under the rules at the earliest.")
-    team = TeamBody(allow_null=True, help_text="The proven best team.")
+    team = TeamBody(allow_null=True, help_text="The best team.")
     alternatives = TeamBody(many=True)
     changes = ChangeBody(many=True)
 

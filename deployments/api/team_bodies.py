@@ -22,6 +22,10 @@ from roster.sentences.verdicts import Reason, reasons
 
 VERDICTS = [(each.value, each.value) for each in TeamLevel]
 RULES = [(each.value, each.value) for each in Rule]
+PROVEN = (
+    "False where there were too many ways to try them all: a team that is told keeps the rules, but there may be a "
+    "better one, one that is complete sooner, or one after all."
+)
 
 
 class SeatBody(serializers.Serializer[Any]):
@@ -62,6 +66,7 @@ def answer_said(plan: Plan, sight: Sight) -> dict[str, Any]:
     answer = plan.answer
     return {
         "verdict": answer.level.value,
+        "proven": answer.proven,
         "missing": list(answer.missing),
         "rules": [rule.value for rule in answer.rules],
         "earliest": said(answer.earliest),

@@ -50,15 +50,16 @@ def nearest_of(plan: Plan) -> list[Considered]:
 
 def banner_of(plan: Plan, names: Names, sight: Sight) -> Banner:
     if plan.answer.level is TeamLevel.INFEASIBLE or plan.answer.best is None:
-        return Banner("blocked", _infeasible(plan, names), " ".join([_earliest(plan), _others(plan)]).strip())
+        rest = [_earliest(plan), _others(plan), _untried(plan)]
+        return Banner("blocked", _infeasible(plan, names), " ".join(each for each in rest if each))
     pending = pending_for(members_of(plan), sight)
     level = level_said(plan.answer.level, pending)
     sentence = _("%(level)s: %(everyone)s") % {
         "level": level,
         "everyone": _everyone(plan, plan.answer.best.last_arrival),
     }
-    rest = " ".join([spare_said(plan, _decisive(plan)), _hangs_on(pending, plan.made_at)]).strip()
-    return Banner(MARKS[plan.answer.level], sentence, rest, tuple(pending))
+    told = [spare_said(plan, _decisive(plan)), _hangs_on(pending, plan.made_at), _untried(plan)]
+    return Banner(MARKS[plan.answer.level], sentence, " ".join(each for each in told if each), tuple(pending))
 
 
 def level_said(level: TeamLevel, pending: list[Pending]) -> str:
@@ -71,6 +72,17 @@ def level_said(level: TeamLevel, pending: list[Pending]) -> str:
     if all(each.is_waiver for each in pending):
         return ngettext("Feasible with %(count)s waiver", "Feasible with %(count)s waivers", len(pending)) % count
     return ngettext("Feasible with %(count)s decision", "Feasible with %(count)s decisions", len(pending)) % count
+
+
+def _untried(plan: Plan) -> str:
+    """What may be otherwise, where there were too many ways to try them all."""
+    if plan.answer.proven:
+        return ""
+    if plan.answer.teams:
+        return _("Not every way was tried: there may be a better team.")
+    if plan.answer.missing:
+        return _("Not every way was tried: all seats may be filled sooner.")
+    return _("Not every way was tried; no team was found.")
 
 
 def _everyone(plan: Plan, last: datetime) -> str:

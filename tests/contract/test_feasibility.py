@@ -66,6 +66,7 @@ def test_without_names_seats_are_counted_in_bands_and_the_verdict_is_what_they_g
     told = ask(program)
 
     assert (told["with_names"], told["verdict"], told["missing"], told["rules"]) == (False, "feasible", [], [])
+    assert told["proven"] is True
     assert told["slots"] == [{"slot": "security", "ready": THREE, "ready_if": THREE}]
     assert (told["team"], told["alternatives"], told["changes"], told["earliest"]) == (None, [], [], None)
     assert (told["within_hours"], told["stay_days"], told["smallest_told"]) == (72, 7, 3)

@@ -58,6 +58,7 @@ def test_with_names_the_team_its_alternatives_and_the_counts_are_told(security: 
     told = ask(Program(*NAMES))
 
     assert (told["with_names"], told["verdict"], told["missing"], told["rules"]) == (True, "feasible", [], [])
+    assert told["proven"] is True
     assert seated(told["team"]) == {"security": "S-1", "power": "P-1"}
     assert [seated(each) for each in told["alternatives"]] == [{"security": "S-1", "power": "P-2"}]
     (stale,) = [each for each in told["alternatives"][0]["seats"] if each["person"] == "P-2"]
