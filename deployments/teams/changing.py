@@ -101,7 +101,7 @@ def changes(
     ids = [slot.id for slot in slots]
     lowered_lead = _with_lower_lead(rules, grades or {})
     people = core(ids, candidates, (rules, lowered_lead) if lowered_lead else (rules,), pins, spread)
-    now = level_of(ids, people, rules, pins)
+    now = level_of(ids, people, rules, pins, share=1)
     asked = Asked(tuple(slots), profiles, everybody, people, rules, pins, fits, names, grades or {}, deadline)
     trials = () if now is TeamLevel.FEASIBLE else _trials(asked, candidates, obstacles, now, at_most)
     better = (

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from deployments.teams.demand import demand_of
+from deployments.teams.effort import PART, Effort
 from deployments.teams.facts import Candidate, Rules, TeamLevel
 from deployments.teams.feasibility import ALIKE, BY_ARRIVAL, BY_COST, can_be_filled
 from deployments.teams.pools import pools
@@ -56,12 +57,19 @@ def core(
     )
 
 
-def level_of(slots: Sequence[str], candidates: Sequence[Candidate], rules: Rules, pins: Mapping[str, str]) -> TeamLevel:
-    """The verdict alone."""
+def level_of(
+    slots: Sequence[str],
+    candidates: Sequence[Candidate],
+    rules: Rules,
+    pins: Mapping[str, str],
+    *,
+    share: int = PART,
+) -> TeamLevel:
+    """The verdict alone, of which a search that gave up makes rather too little than too much."""
     ready = [each for each in candidates if each.level is Level.READY]
-    if can_be_filled(slots, ready, rules, pins=pins):
+    if can_be_filled(slots, ready, rules, pins=pins, effort=Effort(share)):
         return TeamLevel.FEASIBLE
     in_time = [each for each in candidates if each.in_time]
-    if len(ready) < len(in_time) and can_be_filled(slots, in_time, rules, pins=pins):
+    if len(ready) < len(in_time) and can_be_filled(slots, in_time, rules, pins=pins, effort=Effort(share)):
         return TeamLevel.FEASIBLE_WITH_WAIVERS
     return TeamLevel.INFEASIBLE
