@@ -1,6 +1,8 @@
 """Who could go for a seat, in which order, and who could not, and why? Puts answers into lines and asks nobody."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from functools import partial
 
 from deployments.loaders.profiles import Field
 from deployments.matching.eligibility import skill_exclusions
@@ -30,7 +32,7 @@ def line_of(
     return SlotLine(
         slot=slot,
         chosen=next((each for each in seen if str(each.person.person_id) == chosen), None),
-        candidates=tuple(sorted((each for each in seen if each.may_be_seated), key=_rank)),
+        candidates=tuple(sorted((each for each in seen if each.may_be_seated), key=partial(_suits, wanted))),
         excluded=tuple(sorted((each for each in seen if not each.may_be_seated), key=_rank)),
         not_asked=len(keys) - len(seen),
         without_skills=field.without_skills(slot),
@@ -56,6 +58,16 @@ def _exclusions(wanted: Wanted, slot: Slot, person: Considered, names: Names) ->
         yield from verdict_exclusions(person.answer)
     elif person.answer is not None:
         yield unanswerable_exclusion(person.answer.code, person.answer.sentence)
+
+
+def _suits(wanted: Wanted, seen: ForSlot) -> tuple[int, int, timedelta, float, str]:
+    """As the best team is chosen: level, then points, with a budget the shorter way, then arrival, then the key."""
+    level, points, arrives, _name, _reference = _rank(seen)
+    verdict = seen.person.answer if isinstance(seen.person.answer, Verdict) else None
+    way = timedelta(0)
+    if wanted.rules.max_cost is not None and verdict and verdict.arrives_at and verdict.departs_at:
+        way = verdict.arrives_at - verdict.departs_at
+    return level, points, way, arrives, str(seen.person.person_id)
 
 
 def _rank(seen: ForSlot) -> tuple[int, int, float, str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 from deployments.drawing.addresses import PlanAddress
 from deployments.drawing.seats import deed_of
 from deployments.plan import Plan
-from deployments.sentences.changes import change_said
+from deployments.sentences.changes import change_said, effect_said
 from deployments.sentences.team import MARKS
 from deployments.teams.facts import Change
 from deployments.trying import CHANGE, Deed, can_be_tried
@@ -22,6 +22,6 @@ def _line(change: Change, plan: Plan, sight: Sight, address: PlanAddress) -> dic
     return {
         "mark": MARKS[change.becomes],
         "sentence": change_said(change, plan, sight),
-        "effect": change.effect,
+        "effect": effect_said(change, plan),
         "try": deed_of(deed, address) if deed else None,
     }

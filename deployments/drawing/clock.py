@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from roster.charts import Scale, hour_ticks
+from deployments.drawing.axis import window_ticks
+from deployments.sentences.lengths import window_said
+from roster.charts import Scale
 from roster.sentences.measures import NBSP
 
 EVERY = 24
@@ -26,8 +28,8 @@ def clock_of(
         "planned_at": planned,
         "planned_is_late": planned is not None and planned > ends,
         "elapsed": scale.at(now) if is_running else 0,
-        "ticks": [each.at for each in hour_ticks(scale, every=EVERY) if 0 < each.at < 100],
-        "hours": f"{window_hours:g}",
+        "ticks": [each.at for each in window_ticks(scale, least=EVERY) if 0 < each.at < 100],
+        "window": window_said(window_hours),
         "over": over,
         "left": _left(now, activated_at, ends, is_running=is_running),
     }

@@ -7,25 +7,34 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.moments import WEEKDAYS, zone_text
+from deployments.drawing.axis import window_ticks
 from deployments.matching.names import Names
 from deployments.plan import Considered, Plan
 from deployments.sentences.alternatives import arrival_said
 from deployments.sentences.instants import when_said
+from deployments.sentences.lengths import window_said
 from deployments.sentences.pending import clause, pending_for
 from deployments.sentences.slots import slot_said
-from roster.charts import Scale, hour_step, hour_ticks
+from roster.charts import Scale
 from roster.drawing.way import kind_of
 from roster.permissions import Sight
 from roster.readiness.verdict import Verdict
-from roster.sentences.measures import NBSP, capitalised, length_text, moment_said, slack_text
+from roster.sentences.measures import NBSP, capitalised, count_said, length_text, moment_said, slack_text
 from roster.sentences.verdicts import Stage, stages, way_said
 from roster.windows import Window
 
 WIDE = 9
 """From so many per cent on a step's name and length fit into its bar; from SHORT on its length alone."""
 SHORT = 4.5
+EVERY = 12
+"""Hours between two ticks of the axis at least."""
+ROOM = 0.9
+"""Per cent of the axis that a letter of a label takes where the page is wide."""
+TICK = 3
+"""Half of what the label of a tick takes."""
 LANES = 2
 """So many steps that run alongside are drawn under a row; all of them stand in the table."""
 
@@ -49,11 +58,12 @@ def path_of(plan: Plan, names: Names, sight: Sight, *, is_running: bool) -> dict
     end = max([deadline, *(each.arrives for each in members)])
     scale = Scale(start, end + (end - start) * 0.07)
     limit = scale.at(deadline)
+    label = f"{window_said(plan.window_hours)}, {_short(deadline)}"
     return {
-        "ticks": _ticks(scale, limit),
+        "ticks": _ticks(scale, limit, label),
         "days": _days(scale),
         "now": scale.at(plan.made_at) if is_running and scale.holds(plan.made_at) else None,
-        "deadline": {"at": limit, "label": f"{plan.window_hours:g}{NBSP}h, {_short(deadline)}"},
+        "deadline": {"at": limit, "label": label},
         "by_step": False,
         "rows": [_row(each, plan, scale, sight) for each in members],
         "table": _table(members, plan, sight),
@@ -69,13 +79,14 @@ def _members(plan: Plan, names: Names) -> list[Member]:
     return found
 
 
-def _ticks(scale: Scale, limit: float) -> list[dict[str, Any]]:
-    hours = (scale.end - scale.start) / timedelta(hours=1)
+def _ticks(scale: Scale, limit: float, label: str) -> list[dict[str, Any]]:
+    """None where the deadline's own label stands, which ends at it or is centred on it."""
+    room = ROOM * len(label)
+    before, after = (room, 2.0) if limit > 85 else (room / 2, room / 2)
     return [
         {"at": tick.at, "label": tick.label, "anchor": "start" if tick.at < 2 else "middle"}
-        for tick in hour_ticks(scale, every=hour_step(hours))
-        # The deadline's own label needs the room before it.
-        if not limit - 16 < tick.at < limit + 5
+        for tick in window_ticks(scale, least=EVERY)
+        if not limit - before - TICK < tick.at < limit + after + TICK
     ]
 
 
@@ -134,11 +145,8 @@ def _row(member: Member, plan: Plan, scale: Scale, sight: Sight) -> dict[str, An
 def _word(pending: list[Any]) -> str:
     if not pending:
         return ""
-    return (
-        _("If one thing is decided")
-        if len(pending) == 1
-        else _("If %(count)s things are decided") % {"count": len(pending)}
-    )
+    said = ngettext("If %(count)s decision is taken", "If %(count)s decisions are taken", len(pending))
+    return said % {"count": count_said(len(pending))}
 
 
 def _spare(verdict: Verdict) -> str:

@@ -7,7 +7,7 @@ from deployments.drawing.addresses import PlanAddress
 from deployments.drawing.changes import changes_of
 from deployments.drawing.clock import clock_of
 from deployments.drawing.path import path_of
-from deployments.drawing.seats import candidates_of, deed_of, excluded_of, seat_of
+from deployments.drawing.seats import candidates_of, deed_of, excluded_of, excluded_said, seat_of
 from deployments.matching.names import Names
 from deployments.plan import Plan, SlotLine
 from deployments.sentences.alternatives import Option, options_of
@@ -80,7 +80,7 @@ def seat_context(
         "seat": seat_of(plan, line, names, address),
         "table": candidates_of(plan, line, sight, address),
         "excluded": excluded_of(plan, line, sight, find=find),
-        "excluded_count": len(line.excluded),
+        "excluded_said": excluded_said(line),
         "find": find,
         "path": address.path,
         "pairs": address.kept,

@@ -14,18 +14,10 @@ from django.utils.translation import ngettext
 from deployments.drawing.addresses import ADDRESS, STORED, PlanAddress
 from deployments.matching.facts import Contribution
 from deployments.matching.names import Names
-from deployments.matching.scales import (
-    COUNTRY,
-    DAYS_DEPLOYED,
-    EXPERTISE,
-    LANGUAGES,
-    OF_ENGAGEMENTS,
-    REGION,
-    TIMES_ASKED,
-    TRACK,
-)
+from deployments.matching.scales import OF_ENGAGEMENTS
 from deployments.plan import ForSlot, Plan, SlotLine
 from deployments.sentences.alternatives import arrival_said
+from deployments.sentences.criteria import criterion_said
 from deployments.sentences.exclusions import Told, exclusions_told
 from deployments.sentences.pending import clause, pending_for
 from deployments.sentences.slots import asks_said, slot_said
@@ -74,6 +66,17 @@ def counts_said(line: SlotLine) -> str:
     return ", ".join(words)
 
 
+def excluded_said(line: SlotLine) -> str:
+    """What stands over those who could not go; it adds up with the counts of the seat."""
+    late, everybody = sum(_is_late(each) for each in line.excluded), len(line.excluded)
+    if late:
+        words = {"all": everybody, "late": late, "excluded": everybody - late}
+        return _("Not in time or excluded: %(all)s (%(late)s late, %(excluded)s excluded), with reasons") % words
+    return ngettext(
+        "Excluded: %(count)s person, with the reason", "Excluded: %(count)s persons, with reasons", everybody
+    ) % {"count": everybody}
+
+
 def _is_late(seen: ForSlot) -> bool:
     return isinstance(seen.person.answer, Verdict) and seen.person.answer.level is Level.LATE
 
@@ -99,19 +102,6 @@ def columns_of(seen: Sequence[ForSlot]) -> list[Column]:
         for one in each.contributions:
             scales[one.criterion] = max(scales.get(one.criterion, 0), one.out_of)
     return [Column(code, criterion_said(code), out_of) for code, out_of in scales.items()]
-
-
-def criterion_said(code: str) -> str:
-    titles = {
-        EXPERTISE: _("Expertise"),
-        LANGUAGES: _("Languages"),
-        COUNTRY: _("Country"),
-        REGION: _("Region"),
-        TRACK: _("Track"),
-        DAYS_DEPLOYED: _("Days away"),
-        TIMES_ASKED: _("Times asked"),
-    }
-    return titles.get(code, capitalised(code.replace("_", " ")))
 
 
 def _candidate(seen: ForSlot, plan: Plan, line: SlotLine, columns: list[Column], sight: Sight) -> dict[str, Any]:

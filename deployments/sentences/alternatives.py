@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deployments.matching.names import Names
-from deployments.plan import Considered, Plan
+from deployments.matching.scales import OF_ENGAGEMENTS
+from deployments.plan import Considered, ForSlot, Plan
+from deployments.sentences.criteria import criterion_said
 from deployments.sentences.instants import when_said
-from deployments.sentences.pending import clause, pending_for
+from deployments.sentences.lengths import spare_length
+from deployments.sentences.pending import clause, lower, pending_for
 from deployments.sentences.rules import speakers_of, women_in
 from deployments.sentences.slots import slot_said
 from deployments.sentences.team import level_said
@@ -62,7 +65,7 @@ def _option(letter: str, team: Team, plan: Plan, names: Names, sight: Sight) -> 
     level = TeamLevel.FEASIBLE_WITH_WAIVERS if pending else TeamLevel.FEASIBLE
     return Option(
         letter=letter,
-        trade="" if team is best else _trade(team, members, plan, sight),
+        trade="" if team is best else _trade(team, members, plan, names, sight),
         changes=() if team is best else tuple(_changes(team, best, plan, names)),
         level=level_said(level, pending),
         mark="cond" if pending else "ready",
@@ -96,7 +99,7 @@ def _changes(team: Team, best: Team, plan: Plan, names: Names) -> list[str]:
     return told
 
 
-def _trade(team: Team, members: Sequence[Considered], plan: Plan, sight: Sight) -> str:
+def _trade(team: Team, members: Sequence[Considered], plan: Plan, names: Names, sight: Sight) -> str:
     """What is better and what is worse, in few words: "one decision fewer, 5 h later"."""
     best = plan.answer.teams[0]
     proposed = [plan.people[int(best.seats[line.slot.id])] for line in plan.lines]
@@ -106,7 +109,32 @@ def _trade(team: Team, members: Sequence[Considered], plan: Plan, sight: Sight) 
         _women(women_in(members) - women_in(proposed)),
     ]
     said = ", ".join(each for each in words if each)
-    return capitalised(said) if said else _("Suits the seats a little less")
+    return capitalised(said) if said else _suits(team, plan, names, sight)
+
+
+def _suits(team: Team, plan: Plan, names: Names, sight: Sight) -> str:
+    """ "Suits the seats as well", or for which seat it has less to offer, and of what."""
+    best = plan.answer.teams[0]
+    if team.points == best.points:
+        return _("Suits the seats as well")
+    gaps: list[tuple[int, str, str]] = []
+    for line in plan.lines:
+        known = {str(each.person.person_id): each for each in line.candidates}
+        new, old = known.get(team.seats[line.slot.id]), known.get(best.seats[line.slot.id])
+        if new and old and new.points < old.points:
+            gaps.append((new.points - old.points, slot_said(line.slot, names), _lacking(new, old, sight)))
+    if not gaps:
+        return _("Suits the seats a little less")
+    _gap, seat, criterion = min(gaps)
+    words = {"seat": seat, "criterion": lower(criterion)}
+    return (_("Suits %(seat)s less: %(criterion)s") if criterion else _("Suits %(seat)s less")) % words
+
+
+def _lacking(new: ForSlot, old: ForSlot, sight: Sight) -> str:
+    """What the new one has most less of; empty where the reader may not know it."""
+    had = {each.criterion: each.points for each in old.contributions}
+    code = min(new.contributions, key=lambda each: each.points - had.get(each.criterion, 0)).criterion
+    return "" if code in OF_ENGAGEMENTS and not sight.engagements else criterion_said(code)
 
 
 def _difference(decisions: int) -> str:
@@ -136,4 +164,4 @@ def arrival_said(plan: Plan, instant: datetime) -> str:
     when = when_said(instant, plan.made_at)
     if spare < timedelta(0):
         return _("%(when)s, %(over)s over") % {"when": when, "over": length_text(-spare)}
-    return _("%(when)s, %(spare)s h to spare") % {"when": when, "spare": int(spare / timedelta(hours=1))}
+    return _("%(when)s, %(spare)s to spare") % {"when": when, "spare": spare_length(spare)}

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deployments.drawing.seats import criterion_said
 from deployments.matching.facts import Gender
 from deployments.matching.names import Names
 from deployments.matching.scales import OF_ENGAGEMENTS
 from deployments.plan import ForSlot, Plan, SlotLine
+from deployments.sentences.criteria import criterion_said
 from deployments.sentences.slots import slot_said
 from deployments.shortlisting import Chosen, women_for
 from roster.sentences.measures import listed

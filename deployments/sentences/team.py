@@ -1,7 +1,7 @@
 """Can this team be there in time? The answer to a plan in a sentence that can be read aloud, and what it hangs on."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from deployments.matching.names import Names
 from deployments.plan import Considered, Plan
 from deployments.sentences.instants import when_said_with_utc
+from deployments.sentences.lengths import inside_said, spare_length, window_said
 from deployments.sentences.pending import Pending, clause, lower, pending_for
 from deployments.sentences.rules import rule_said
 from deployments.sentences.slots import slot_said
@@ -63,14 +64,12 @@ def banner_of(plan: Plan, names: Names, sight: Sight) -> Banner:
 
 
 def level_said(level: TeamLevel, pending: list[Pending]) -> str:
-    """ "Feasible", "Feasible with one waiver", "Feasible with two decisions", "Infeasible"."""
+    """ "Feasible", "Feasible with two decisions", "Infeasible"."""
     if level is TeamLevel.INFEASIBLE:
         return _("Infeasible")
     if level is TeamLevel.FEASIBLE or not pending:
         return _("Feasible")
     count = {"count": count_said(len(pending))}
-    if all(each.is_waiver for each in pending):
-        return ngettext("Feasible with %(count)s waiver", "Feasible with %(count)s waivers", len(pending)) % count
     return ngettext("Feasible with %(count)s decision", "Feasible with %(count)s decisions", len(pending)) % count
 
 
@@ -102,17 +101,16 @@ def _decisive(plan: Plan) -> datetime | None:
 
 
 def spare_said(plan: Plan, decisive: datetime | None) -> str:
-    """ "6 h inside the 72." """
+    """ "6 h inside the 72.", "21 days 18 h inside the window of 24 days 8 h." """
     if decisive is None:
         return ""
-    hours = f"{plan.window_hours:g}"
     spare = plan.call.deadline - decisive
-    whole = int(spare.total_seconds() // 3600)
+    words = {"spare": spare_length(spare), "window": inside_said(plan.window_hours)}
     if plan.wanted.stops_at is StopsAt.DEPARTURE:
-        return _("The last one leaves %(spare)s h inside the %(hours)s.") % {"spare": whole, "hours": hours}
-    if not whole:
-        return _("Less than an hour inside the %(hours)s h.") % {"hours": hours}
-    return _("%(spare)s h inside the %(hours)s.") % {"spare": whole, "hours": hours}
+        return _("The last one leaves %(spare)s inside %(window)s.") % words
+    if spare < timedelta(hours=1):
+        return _("Less than an hour inside %(window)s.") % words
+    return _("%(spare)s inside %(window)s.") % words
 
 
 def _hangs_on(pending: list[Pending], now: datetime) -> str:
@@ -171,8 +169,8 @@ def _earliest(plan: Plan) -> str:
     words = {
         "when": when_said_with_utc(earliest, plan.made_at),
         "over": length_text(over),
-        "hours": f"{plan.window_hours:g}",
+        "window": window_said(plan.window_hours),
     }
     if over.total_seconds() <= 0:
         return _("Everybody could be there by %(when)s.") % words
-    return _("All seats could be filled by %(when)s, %(over)s after the %(hours)s h have run out.") % words
+    return _("All seats could be filled by %(when)s, %(over)s after the %(window)s have run out.") % words

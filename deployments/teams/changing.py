@@ -233,4 +233,5 @@ def _change(trial: Trial, becomes: TeamLevel, asked: Asked) -> Change:
         person=trial.person,
         more=trial.more,
         codes=trial.codes,
+        there=there,
     )

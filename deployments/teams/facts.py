@@ -127,7 +127,8 @@ class Change:
 
     `kind` and `subject` (a slot, person or rule, and what it becomes) let a page offer it as a link: `alteration`
     reads them. `cost` orders changes: the smaller, the less is asked of anybody. `person` is whose causes it lifts,
-    `codes` which causes; `more` how many people more could then fill the slot.
+    `codes` which causes; `more` how many people more could then fill the slot; `there` when everybody can then be
+    there, if that is known: `effect` says it in UTC, pages say it in the reader's zone.
     """
 
     kind: str
@@ -139,6 +140,7 @@ class Change:
     person: str = ""
     more: int = 0
     codes: tuple[str, ...] = ()
+    there: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

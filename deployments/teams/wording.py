@@ -13,7 +13,7 @@ from roster.readiness.wording import moment, number
 
 BECOMES = {
     TeamLevel.FEASIBLE: "feasible",
-    TeamLevel.FEASIBLE_WITH_WAIVERS: "feasible with waivers",
+    TeamLevel.FEASIBLE_WITH_WAIVERS: "feasible once decisions are taken",
 }
 HOURS_UNTIL_DAYS = 120
 

@@ -12,15 +12,16 @@ from deployments.drawing.changes import changes_of
 from deployments.drawing.clock import clock_of, exact
 from deployments.drawing.path import path_of
 from deployments.drawing.plan import plan_context, seat_context
-from deployments.drawing.seats import columns_of, counts_said
+from deployments.drawing.seats import columns_of, counts_said, excluded_said
 from deployments.matching.facts import Exclusion
 from deployments.plan import Plan, Wanted
+from deployments.sentences.lengths import window_said
 from deployments.sentences.trials import tried_said
 from deployments.teams.facts import Change, TeamLevel
 from deployments.trying import Deed, read_deed, trial_of, tried
 from roster.permissions import Sight
 from tests.deployments.plans import ADA, BEN, DESIGN, EVE, GENDER, LATE, NAMES, considered, for_slot, made_plan, wanted
-from tests.pure.readiness.made import DAY, HOUR, MONDAY, booking, person
+from tests.pure.readiness.made import DAY, HOUR, MONDAY, booking, call, person
 
 OFFICER = Sight(engagements=True)
 HR = Sight()
@@ -90,7 +91,7 @@ def test_everybody_is_on_one_scale_with_steps_spare_time_and_conditions() -> Non
         ("slack", 41.54),
     ]
     assert first["arrive"] == 41.54
-    assert second["word"] == "If one thing is decided"
+    assert second["word"] == "If one decision is taken"
     assert second["conditions"] == ["Éve Laurent confirms by Tuesday 13:00"]
     assert path["now"] == pytest.approx(12.98, abs=0.01)
     assert path["deadline"]["label"] == "72\N{NO-BREAK SPACE}h, Thu 09:00"
@@ -197,6 +198,8 @@ def test_a_seat_counts_who_can_go_who_is_late_and_who_is_excluded() -> None:
 
     assert counts_said(plan.lines[1]) == "1 can go, 1 late, 1 excluded"
     assert counts_said(plan.lines[0]) == "1 can go, 0 excluded"
+    assert excluded_said(plan.lines[1]) == "Not in time or excluded: 2 (1 late, 1 excluded), with reasons"
+    assert excluded_said(plan.lines[0]) == "Excluded: 0 persons, with reasons"
 
 
 def test_a_search_among_the_excluded_knows_no_accents_and_nothing_but_names() -> None:
@@ -384,6 +387,19 @@ def test_what_is_tried_is_said(plan_with_trial: Plan) -> None:
 @pytest.fixture
 def plan_with_trial() -> Plan:
     return made_plan({"design": ADA, "gender": EVE})
+
+
+def test_what_a_change_would_do_is_told_in_the_zone_of_the_reader() -> None:
+    later = Change("later_arrival", "x", "Wait", "By Thu UTC.", TeamLevel.FEASIBLE, 1, there=MONDAY + 3 * DAY)
+    decided = replace(later, becomes=TeamLevel.FEASIBLE_WITH_WAIVERS)
+    unknown = replace(later, effect="Then feasible.", there=None)
+    plan = made_plan({"design": ADA, "gender": EVE}, changes=(later, decided, unknown))
+    with timezone.override("Asia/Tokyo"):
+        assert [each["effect"] for each in changes_of(plan, OFFICER, HERE)] == [
+            "Then feasible: everyone can be there by Thursday 18:00.",
+            "Then feasible once decisions are taken: everyone can be there by Thursday 18:00.",
+            "Then feasible.",
+        ]
 
 
 def test_changes_tell_nobody_of_engagements_who_may_not_know_them() -> None:

@@ -9,6 +9,7 @@ from deployments.matching.facts import Exclusion, Gender, Slot
 from deployments.plan import Considered, Plan
 from deployments.sentences.alternatives import options_of
 from deployments.sentences.exclusions import exclusions_told
+from deployments.sentences.lengths import window_said
 from deployments.sentences.pending import Pending, clause, pending_for
 from deployments.sentences.rules import checks_of, tally_said
 from deployments.sentences.slots import asks_said, slot_said
@@ -19,7 +20,7 @@ from roster.readiness.facts import Delivery, Flag, StopsAt
 from roster.readiness.verdict import Condition, Decision, Verdict
 from roster.sentences.verdicts import Reason
 from tests.deployments.plans import ADA, BEN, DESIGN, EVE, GENDER, LATE, NAMES, considered, for_slot, made_plan
-from tests.pure.readiness.made import DAY, HOUR, MONDAY, booking, person
+from tests.pure.readiness.made import DAY, HOUR, MONDAY, booking, call, person
 
 OFFICER = Sight(engagements=True)
 HR = Sight()
@@ -55,13 +56,13 @@ def test_a_decision_that_is_overdue_says_so() -> None:
     assert "Éve Laurent confirms (was due Tuesday 13:00)" in rest
 
 
-def test_only_waivers_are_called_waivers() -> None:
+def test_a_waiver_counts_as_a_decision_like_every_other() -> None:
     def waiting(decision: Decision) -> Pending:
         return Pending(Reason("ssafe", "", "SSAFE", decision=decision), ("Ada Okoro",))
 
     level = TeamLevel.FEASIBLE_WITH_WAIVERS
 
-    assert level_said(level, [waiting(Decision.WAIVER)]) == "Feasible with one waiver"
+    assert level_said(level, [waiting(Decision.WAIVER)]) == "Feasible with one decision"
     assert level_said(level, [waiting(Decision.WAIVER), waiting(Decision.RELEASE)]) == "Feasible with two decisions"
     assert level_said(TeamLevel.INFEASIBLE, []) == "Infeasible"
     assert clause(waiting(Decision.WAIVER), MONDAY) == "SSAFE is waived for Ada Okoro"
@@ -131,7 +132,21 @@ def test_remote_work_and_a_clock_that_stops_at_departure_have_words_of_their_own
 def test_less_than_an_hour_to_spare_is_not_called_nothing() -> None:
     close = considered(6, "Close Call", person(notice_hours=67.5))
 
-    assert said(made_plan({"design": close, "gender": ADA}))[1].startswith("Less than an hour inside the 72 h.")
+    assert said(made_plan({"design": close, "gender": ADA}))[1].startswith("Less than an hour inside the 72.")
+
+
+def test_a_window_longer_than_four_days_is_told_in_days_and_hours() -> None:
+    long = replace(made_plan({"design": ADA, "gender": BEN}, window_hours=583.691), call=call(window_hours=583.691))
+
+    assert said(long)[1].startswith("22 days 23 h inside the window of 24 days 8 h.")
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(72, "72 h"), (1.5, "2 h"), (96, "96 h"), (97, "4 days 1 h"), (480, "20 days"), (583.691, "24 days 8 h")],
+)
+def test_a_window_is_told_in_whole_hours_and_a_long_one_in_days(hours: float, said: str) -> None:
+    assert window_said(hours).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 def test_every_rule_holds_with_its_figure_and_threshold() -> None:
@@ -183,13 +198,30 @@ def test_other_teams_say_who_for_whom_and_what_it_trades() -> None:
     assert (proposed.name, proposed.changes, proposed.level) == ("Proposed", (), "Feasible with one decision")
     assert other.changes == ("Gender and inclusion: Claire Okafor for Éve Laurent",)
     assert other.trade.replace("\N{NO-BREAK SPACE}", " ") == "One decision fewer, 32 h later"
-    assert (other.level, other.women, other.last) == ("Feasible", "2 of 2", "Thursday 01:00, 8 h to spare")
+    assert (other.level, other.women, other.last) == (
+        "Feasible",
+        "2 of 2",
+        "Thursday 01:00, 8\N{NO-BREAK SPACE}h to spare",
+    )
     assert [(slot, who.name) for slot, who in other.pins] == [("design", "Ada Okoro"), ("gender", "Claire Okafor")]
     assert swapped.changes == (
         "Process design, lead: Éve Laurent, from another seat",
         "Gender and inclusion: Ada Okoro, from another seat",
     )
-    assert swapped.trade == "Suits the seats a little less"
+    assert swapped.trade == "Suits the seats as well"
+
+
+def test_a_team_that_suits_the_seats_less_says_which_seat_and_of_what_there_is_less() -> None:
+    rested, tired = considered(7, "Una Berg"), considered(8, "Ida Lund", days_deployed=300)
+    plan = made_plan({"design": rested, "gender": EVE}, {"design": tired, "gender": EVE})
+    first, second = plan.answer.teams
+    less = replace(plan, answer=replace(plan.answer, teams=(first, replace(second, points=first.points - 1))))
+
+    def trade(sight: Sight) -> str:
+        return options_of(less, NAMES, sight)[1].trade
+
+    assert trade(Sight(engagements=True)) == "Suits Process design, lead less: days away"
+    assert trade(Sight()) == "Suits Process design, lead less"
 
 
 def test_more_or_fewer_women_and_an_earlier_arrival_are_told_as_such() -> None:

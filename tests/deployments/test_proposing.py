@@ -117,6 +117,17 @@ def test_candidates_are_in_order_of_level_then_points_then_arrival(nairobi: mode
     assert line.candidates[-1].exclusions[0].code == "stale_availability"
 
 
+@pytest.mark.parametrize("rules", [Rules(), Rules(max_cost=10**9)])
+def test_of_people_who_suit_a_seat_alike_the_list_has_the_one_first_who_is_proposed(
+    nairobi: models.Place, design: models.Theme, rules: Rules
+) -> None:
+    for name in ("Zoe", "Ada", "Mia"):
+        designer(name, design)
+    line = plan_of(wanted(nairobi, rules=rules)).lines[0]
+    assert len({each.points for each in line.candidates}) == 1
+    assert line.chosen == line.candidates[0]
+
+
 def test_whoever_is_late_or_blocked_is_excluded_with_the_reason(nairobi: models.Place, design: models.Theme) -> None:
     busy = designer("Busy", design)
     make_booking(busy, NOW - DAY, NOW + 30 * DAY)
@@ -126,7 +137,7 @@ def test_whoever_is_late_or_blocked_is_excluded_with_the_reason(nairobi: models.
     models.Person.objects.filter(pk=homeless.pk).update(base=None)
     line = plan_of(wanted(nairobi)).lines[0]
     reasons = {each.person.name.split()[0]: [one.code for one in each.exclusions] for each in line.excluded}
-    assert reasons == {"Busy": ["booked"], "Barred": ["impartiality"], "Nowhere": ["no_base"]}
+    assert reasons == {"Busy": ["booked", "rest"], "Barred": ["impartiality"], "Nowhere": ["no_base"]}
     assert line.candidates == ()
     confidential = {each.person.name.split()[0] for each in line.excluded if each.exclusions[0].confidential}
     assert confidential == {"Barred"}
@@ -177,7 +188,7 @@ def test_the_call_is_asked_as_it_is_wanted(nairobi: models.Place, design: models
     )
     plan = plan_of(asked)
     call = plan.call
-    assert (call.delivery, call.window_hours, call.process, call.stay_days) == (Delivery.REMOTE, 24, "Talks", 20)
+    assert (call.delivery, call.window_hours, call.process, call.stay_days) == (Delivery.REMOTE, 24, "talks", 20)
     assert call.conditions == {"funds": State.GRANTED}
     assert plan.answer.level is TeamLevel.FEASIBLE
 

@@ -58,7 +58,9 @@ def test_waiting_may_also_spare_a_decision() -> None:
 def test_whoever_is_waited_for_may_still_need_a_decision() -> None:
     people = [late("p", "a", at=78, decisions=("stale_availability",)), late("q", "a", at=90)]
     found = told([PLAIN], people)
-    assert found["Accept arrival 6 h later"].becomes is TeamLevel.FEASIBLE_WITH_WAIVERS
+    sooner = found["Accept arrival 6 h later"]
+    assert (sooner.becomes, sooner.there) == (TeamLevel.FEASIBLE_WITH_WAIVERS, hours(78))
+    assert sooner.effect.startswith("Then feasible once decisions are taken: everyone can be there by ")
     assert found["Accept arrival 18 h later"].becomes is TeamLevel.FEASIBLE
 
 
