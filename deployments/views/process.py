@@ -40,7 +40,9 @@ def processes(request: HttpRequest) -> HttpResponse:
     rows = Process.objects.visible_to(request.user).prefetch_related("countries")
     for word in text.split():
         rows = rows.filter(name__icontains=word)
-    found = list(rows.annotate(asked=Count("requests", filter=Q(requests__in=mine.values("pk")), distinct=True)))
+    # Counting drops the order of the model.
+    rows = rows.annotate(asked=Count("requests", filter=Q(requests__in=mine.values("pk")), distinct=True))
+    found = list(rows.order_by("name", "pk"))
     restricted = [Looked(each.pk, each.name) for each in found if each.is_restricted]
     if restricted and isinstance(request.user, User):
         record_looks(actor=request.user, client=None, subject_kind="process", looks=restricted, now=now)
