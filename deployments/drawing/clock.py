@@ -29,6 +29,8 @@ def clock_of(
         "planned_is_late": planned is not None and planned > ends,
         "elapsed": scale.at(now) if is_running else 0,
         "ticks": [each.at for each in window_ticks(scale, least=EVERY) if 0 < each.at < 100],
+        # As an address has it, and as people read it.
+        "hours": f"{window_hours:g}",
         "window": window_said(window_hours),
         "over": over,
         "left": _left(now, activated_at, ends, is_running=is_running),
