@@ -1,6 +1,7 @@
 """Who could fill each seat of a request, what speaks for them, and why not the others?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +15,11 @@ from accounts.api.problems import Problem
 from accounts.api.views import ApiView
 from accounts.scopes import Scope
 from accounts.services.access import Looked
+from deployments.api.order import in_told_order
 from deployments.api.request import visible
 from deployments.api.team_bodies import SeatBody, person_said, said
 from deployments.asking import Missing, wanted_of
-from deployments.matching.scales import DAYS_DEPLOYED
+from deployments.matching.scales import OF_ENGAGEMENTS
 from deployments.models import Request
 from deployments.plan import ForSlot, SlotLine, Wanted
 from deployments.proposing import make_plan
@@ -115,7 +117,7 @@ class Candidates(ApiView):
         now = timezone.now()
         wanted = asked_by(row, now)
         sight, limit = sight_of(request.user), asked["limit"]
-        lines = _lines(wanted, asked.get("slot"), now)
+        lines = [_as_told(each, sight) for each in _lines(wanted, asked.get("slot"), now)]
         shown = [each for line in lines for each in (*line.candidates[:limit], *line.excluded[:limit])]
         named = {each.person.person_id: each.person.name for each in shown}
         self.looked(request, "person", [Looked(pk, name) for pk, name in named.items()], "API: candidates")
@@ -148,6 +150,14 @@ def _lines(wanted: Wanted, slot: str | None, now: datetime) -> Sequence[SlotLine
     return [line for line in make_plan(wanted, now=now, whole=[slot]).lines if line.slot.id == slot]
 
 
+def _as_told(line: SlotLine, sight: Sight) -> SlotLine:
+    return replace(
+        line,
+        candidates=tuple(in_told_order(line.candidates, sight)),
+        excluded=tuple(in_told_order(line.excluded, sight)),
+    )
+
+
 def _line(line: SlotLine, sight: Sight, now: datetime, limit: int) -> dict[str, Any]:
     return {
         "slot": line.slot.id,
@@ -176,7 +186,7 @@ def _candidate(seen: ForSlot, sight: Sight, now: datetime) -> dict[str, Any]:
             {"criterion": each.criterion, "points": each.points, "out_of": each.out_of, "why": each.why}
             for each in seen.contributions
             # How long somebody was deployed tells of engagements.
-            if sight.engagements or each.criterion != DAYS_DEPLOYED
+            if sight.engagements or each.criterion not in OF_ENGAGEMENTS
         ],
         "reservations": _exclusions(exclusions_told(seen, sight, now)),
     }
