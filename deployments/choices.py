@@ -5,7 +5,6 @@ seat whose skills they lack: the officer knows more than the record, and the pag
 """
 
 from collections.abc import Mapping
-from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
@@ -52,18 +51,31 @@ def check_known(wanted: Wanted, people: Mapping[int, Considered]) -> None:
         )
 
 
-def check_pins_hold(wanted: Wanted, people: Mapping[int, Considered]) -> None:
-    """DomainError when somebody pinned would not be there in time. The reason is confidential, and not told here."""
-    for slot in wanted.slots:
-        if slot.id in wanted.pins:
-            person = people[wanted.pins[slot.id]]
-            if not isinstance(person.answer, Verdict) or person.answer.level not in IN_TIME:
-                _refuse(slot, person)
+def check_pins_hold(
+    wanted: Wanted, people: Mapping[int, Considered], *, stored: Mapping[str, int] | None = None
+) -> None:
+    """DomainError when somebody pinned would not be there in time. The reason is confidential, and not told here.
+
+    Pins that are `stored` already are no new choice: the answer around them is what has to be seen.
+    """
+    for slot, person in failing_pins(wanted, people):
+        if (stored or {}).get(slot.id) != person.person_id:
+            raise DomainError("pin_cannot_hold", pin_fails_said(slot, person))
 
 
-def _refuse(slot: Slot, person: Considered) -> NoReturn:
-    raise DomainError(
-        "pin_cannot_hold",
+def failing_pins(wanted: Wanted, people: Mapping[int, Considered]) -> list[tuple[Slot, Considered]]:
+    """The seats whose pinned person would not be there in time, in the order of the seats."""
+    pinned = [(slot, people[wanted.pins[slot.id]]) for slot in wanted.slots if slot.id in wanted.pins]
+    return [(slot, person) for slot, person in pinned if not _is_in_time(person)]
+
+
+def _is_in_time(person: Considered) -> bool:
+    return isinstance(person.answer, Verdict) and person.answer.level in IN_TIME
+
+
+def pin_fails_said(slot: Slot, person: Considered) -> str:
+    words = {"person": person.name, "seat": slot.title or slot.id}
+    return (
         _("%(person)s cannot be there in time, so not be seated as “%(seat)s”. Remove the pin, or change the call.")
-        % {"person": person.name, "seat": slot.title or slot.id},
+        % words
     )

@@ -4,7 +4,8 @@ SQL narrows whom to look at, matching says who has the skills and what speaks fo
 be there when, and the solver which team is the best. Nothing here decides, and nothing is written.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -22,7 +23,9 @@ from deployments.loaders.titles import load_names
 from deployments.plan import ForSlot, Plan, Wanted
 
 
-def make_plan(wanted: Wanted, *, now: datetime, whole: Collection[str] = ()) -> Plan:
+def make_plan(
+    wanted: Wanted, *, now: datetime, whole: Collection[str] = (), stored: Mapping[str, int] | None = None
+) -> Plan:
     """The proven answer, in a number of queries that does not grow with people.
 
     Not everybody has to be asked about for that (`SlotLine.not_asked`), but about the slots in `whole` everybody with
@@ -30,12 +33,12 @@ def make_plan(wanted: Wanted, *, now: datetime, whole: Collection[str] = ()) -> 
 
     DomainError where the shared rules make no question (`configuration_unusable`), and for choices that cannot stand:
     `no_slots`, `slot_given_twice`, `pin_without_slot`, `pinned_twice`, `pinned_and_struck`, `person_unknown`,
-    `pin_cannot_hold`.
+    `pin_cannot_hold`, unless the pin is one of those that are `stored`: then its seat is missing.
     """
     check_choices(wanted)
     field, assembly = _assemble(wanted, now=now)
     assembly.ask({*wanted.pins.values(), *(key for slot in whole for key in field.skilled.get(slot, ()))})
-    check_pins_hold(wanted, assembly.people)
+    check_pins_hold(wanted, assembly.people, stored=stored)
     answer = assembly.solve()
     names = load_names(wanted, field.themes)
     found = load_changes(assembly, answer, names, now=now)
@@ -71,6 +74,15 @@ def explain_person(wanted: Wanted, person_id: int, *, now: datetime) -> dict[str
     person = with_pools(assembly.people, now=now)[person_id]
     names = load_names(wanted, field.themes)
     return {slot.id: seen_for(wanted, slot, person, names) for slot in wanted.slots}
+
+
+def check_new_pins(wanted: Wanted, pins: Mapping[str, int], *, now: datetime) -> None:
+    """DomainError `pin_cannot_hold` where somebody whom these pins would seat could not be there in time."""
+    asked = replace(wanted, pins=pins, strikes=frozenset())
+    field = load_people_of(list(pins.values()), wanted.slots, now=now)
+    assembly = Assembly(asked, load_call(asked), field)
+    assembly.ask(pins.values())
+    check_pins_hold(asked, assembly.people)
 
 
 def _assemble(wanted: Wanted, *, now: datetime) -> tuple[Field, Assembly]:

@@ -8,10 +8,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts.errors import DomainError
+from accounts.models import User
 from accounts.permissions import may_see_roster
+from accounts.services.access import record_access
 from deployments.asking import Missing
+from deployments.choices import failing_pins, pin_fails_said
 from deployments.drawing.addresses import PlanAddress
 from deployments.drawing.plan import plan_context, seat_context
 from deployments.drawing.seats import deed_of, excluded_row
@@ -38,7 +42,7 @@ def answer_context(
     """The context of `request/_answer.html`, whatever keeps it from being a plan.
 
     `missing`: facts still to be given; `refusal`: why the question cannot be answered as it is asked; `is_hidden`: the
-    reader may not know who is on the roster, and so not what could be made of it.
+    reader may not know who is on the roster, and so not what could be made of it; `failing`: stored pins that fail.
     """
     context: dict[str, Any] = {"address": address, "is_running": is_running}
     if not may_see_roster(request.user):
@@ -48,16 +52,20 @@ def answer_context(
     try:
         asked = with_trial(wanted, address)
         whole = [address.open_seat] if address.asks_all else []
-        plan = make_plan(asked, now=now, whole=whole)
+        plan = make_plan(asked, now=now, whole=whole, stored=wanted.pins)
     except DomainError as refused:
         return context | {"refusal": refused, "pinned": _pinned(wanted, address)}
-    context |= {"tried": tried_said(plan, address.trials)}
+    context |= {
+        "tried": tried_said(plan, address.trials),
+        "failing": [pin_fails_said(slot, person) for slot, person in failing_pins(plan.wanted, plan.people)],
+    }
     return context | shown(request, plan, address, now=now, is_running=is_running)
 
 
 def shown(request: HttpRequest, plan: Plan, address: PlanAddress, *, now: datetime, is_running: bool) -> dict[str, Any]:
     """The plan for this reader, with the fold of a seat that the address names."""
     sight, names = sight_of(request.user), load_words(plan)
+    _record(request, plan, address, now=now)
     context = plan_context(plan, names, sight, address, now=now, is_running=is_running)
     seat, find = address.open_seat, address.find
     line = next((each for each in plan.lines if each.slot.id == seat), None)
@@ -68,6 +76,20 @@ def shown(request: HttpRequest, plan: Plan, address: PlanAddress, *, now: dateti
         for each in context["seats"]:
             each["is_open"] = each["slot"].id == seat
     return context
+
+
+def _record(request: HttpRequest, plan: Plan, address: PlanAddress, *, now: datetime) -> None:
+    """One row for the look at all whom the answer names, as for a list of people, and the name that was asked about."""
+    if isinstance(request.user, User):
+        where = {"place": plan.wanted.destination.name, "seats": len(plan.wanted.slots)}
+        record_access(
+            actor=request.user,
+            subject_kind="candidates",
+            subject_id=address.path,
+            label=_("%(place)s, %(seats)s seats") % where,
+            now=now,
+            reason=address.find,
+        )
 
 
 def with_trial(wanted: Wanted, address: PlanAddress) -> Wanted:

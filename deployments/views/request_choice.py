@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.permissions import Right, audience, may_see_roster
 from deployments.models import Request
 from deployments.services.outcomes import Refused
-from deployments.services.seat_choice import choose_seat, undo_choice
+from deployments.services.seat_choice import Chosen, choose_seat, undo_choice
 from deployments.services.team_choice import choose_team
 from deployments.trying import PIN, STRIKE, TEAM, UNPIN, UNSTRIKE, Deed, read_deed
 from deployments.views.reading import visible_request
@@ -48,12 +48,19 @@ def _one(row: Request, actor: User, deed: Deed) -> str:
     if person is None:
         raise DomainError("person_unknown", _("Nobody on the roster bears this number. Choose from the list again."))
     if deed.name in (UNPIN, UNSTRIKE):
-        undo_choice(request_id=row.pk, person_id=person.pk, actor=actor)
+        undone = undo_choice(request_id=row.pk, person_id=person.pk, actor=actor)
+        if undone.restored:
+            words = {"name": person.name, "restored": undone.restored.name}
+            return _("%(name)s is considered like everybody else again, and %(restored)s is seated as before.") % words
         return _("%(name)s is considered like everybody else again.") % {"name": person.name}
     if deed.name not in (PIN, STRIKE):
         raise DomainError("deed_not_stored", _("A change is only tried here. Change the request to keep it."))
     slot = deed.seat if deed.name == PIN else ""
-    _raise_refused(choose_seat(request_id=row.pk, person_id=person.pk, slot_code=slot, actor=actor, now=timezone.now()))
+    outcome = choose_seat(request_id=row.pk, person_id=person.pk, slot_code=slot, actor=actor, now=timezone.now())
+    _raise_refused(outcome)
+    if isinstance(outcome, Chosen) and outcome.replaced:
+        words = {"name": person.name, "replaced": outcome.replaced.name}
+        return _("%(name)s is seated by hand in place of %(replaced)s, whom somebody had seated there.") % words
     if deed.name == PIN:
         return _("%(name)s is seated by hand; the rest is solved around it.") % {"name": person.name}
     return _("%(name)s is left out; the rest is solved without.") % {"name": person.name}
