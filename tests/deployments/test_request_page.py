@@ -124,7 +124,7 @@ def test_a_fold_holds_the_candidates_and_everybody_excluded_with_the_reason(
     for text in (fold, whole):
         assert "Ada Okoro" in text
         assert "0 to 40" in text
-        assert "Excluded: 1 person, with the reason" in text
+        assert "Not in time or excluded: 1 (1 late, 0 excluded), with reasons" in text
         assert "Agree a shorter notice with the person." in text
     # Closed folds hold nothing but a link.
     assert "Matej Vidmar" not in read(officer, call)
