@@ -1,6 +1,8 @@
-"""What is a decision called, and which ones are there on a request?"""
+"""What is a decision called, and which ones are there?"""
 
-from deployments.models import Decision, Request
+from django.db.models import QuerySet
+
+from deployments.models import Decision
 
 
 def decision_said(decision: Decision) -> str:
@@ -8,6 +10,6 @@ def decision_said(decision: Decision) -> str:
     return f"{decision.get_kind_display().capitalize()} {decision.number}"
 
 
-def decisions_said(request: Request) -> list[tuple[Decision, str]]:
+def decisions_said(decisions: QuerySet[Decision]) -> list[tuple[Decision, str]]:
     """The latest first, without their records, which are long."""
-    return [(each, decision_said(each)) for each in request.decisions.defer("record", "rules")]
+    return [(each, decision_said(each)) for each in decisions.defer("record", "rules")]

@@ -102,7 +102,7 @@ def record_decision(
         wanted = wanted_of(row, now=now)
         if isinstance(wanted, Missing):
             raise DomainError("facts_missing", _("Nothing can be decided yet. Give the missing facts first."))
-        plan = make_plan(wanted, now=now, whole=whole)
+        plan = make_plan(wanted, now=now, whole=whole, stored=wanted.pins)
         after = last_number(row)
         if fingerprint(plan, row, after=after) != shown:
             return Refused((_changed(row, after),))
@@ -216,12 +216,13 @@ def _written(
     return decision
 
 
-def _about(row: Request, now: datetime) -> dict[str, str | bool]:
+def _about(row: Request, now: datetime) -> dict[str, str | int | bool | None]:
     """The request as it is called now; read again when nobody remembers."""
     return {
         "reference": row.reference,
         "requester": row.requester,
         "kind": row.kind,
+        "process_id": row.process_id,
         "process": row.process.name if row.process else "",
         "destination": str(row.destination) if row.destination else "",
         "is_activated": row.activated_at is not None and row.activated_at <= now,

@@ -29,7 +29,7 @@ from deployments.services.decision import record_decision
 from deployments.services.outcomes import Refused
 from deployments.shortlisting import Kind
 from deployments.views.answering import respond
-from deployments.views.reading import record_look, visible_request
+from deployments.views.reading import record_look, visible_decisions, visible_request
 from deployments.views.request_page import page_context
 from roster.models import Person
 from roster.permissions import sight_of
@@ -95,7 +95,7 @@ def decision(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """The record. Its restricted part is fetched for those with the right only; that look is logged by itself."""
     now = timezone.now()
     row = visible_request(request, reference)
-    found = get_object_or_404(row.decisions, number=number)
+    found = get_object_or_404(visible_decisions(request, row), number=number)
     _record(request, "decision", found, now)
     context: dict[str, Any] = {"row": row, "decision": found, "decision_said": decision_said(found)}
     if may_see_roster(request.user):
@@ -157,5 +157,9 @@ def decisions(request: HttpRequest, reference: str) -> HttpResponse:
     return render(
         request,
         "deployments/decision/decisions.html",
-        {"row": row, "decisions": decisions_said(row), "may_see_people": may_see_roster(request.user)},
+        {
+            "row": row,
+            "decisions": decisions_said(visible_decisions(request, row)),
+            "may_see_people": may_see_roster(request.user),
+        },
     )

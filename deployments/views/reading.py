@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.permissions import may_see_restricted_processes
 from accounts.services.access import record_access
-from deployments.models import Process, Request
+from deployments.models import Decision, Process, Request
 
 
 def visible_request(request: HttpRequest, reference: str) -> Request:
@@ -17,6 +19,18 @@ def visible_request(request: HttpRequest, reference: str) -> Request:
     if row is None:
         raise Http404(_("There is no request of this reference."))
     return row
+
+
+def visible_decisions(request: HttpRequest, row: Request) -> QuerySet[Decision]:
+    """The decisions on a request that the reader may know of: a record tells of the process it was made for, which the
+    request may have left since."""
+    decisions = Decision.objects.filter(request=row)
+    if may_see_restricted_processes(request.user):
+        return decisions
+    made_for = set(decisions.order_by().values_list("about__process_id", flat=True)) - {None, row.process_id}
+    visible = Process.objects.visible_to(request.user).filter(pk__in=made_for)
+    hidden = made_for - set(visible.values_list("pk", flat=True))
+    return decisions.exclude(about__process_id__in=hidden) if hidden else decisions
 
 
 def visible_process(request: HttpRequest, key: int) -> Process:

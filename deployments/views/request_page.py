@@ -25,7 +25,7 @@ from deployments.sentences.decisions import decisions_said
 from deployments.sentences.request_head import heading_said, lede_said
 from deployments.services.decision import fingerprint, last_number, senior_grades
 from deployments.views.answering import answer_context, respond
-from deployments.views.reading import record_look, visible_request
+from deployments.views.reading import record_look, visible_decisions, visible_request
 from deployments.views.request_step import head_context
 from roster.readiness.requirements import DEFAULT_WINDOW
 from roster.views.typed import instant_of
@@ -59,7 +59,7 @@ def page_context(
     context |= {
         "may_choose": may_change_requests(request.user),
         "choose_address": reverse("deployments:request-choose", args=[row.reference]),
-        "decisions": decisions_said(row),
+        "decisions": decisions_said(visible_decisions(request, row)),
         "may_see_people": may_see_roster(request.user),
         "heading": heading_said(row, load_kinds(on=now.date()), known=known_processes(request.user, [row])),
         "lede": lede_said(row, seats=row.slots.count()),

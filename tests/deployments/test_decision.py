@@ -27,6 +27,7 @@ from tests.builders import (
     make_flag,
     make_person,
     make_place,
+    make_process,
     make_reader,
     make_ready_person,
     make_request,
@@ -360,6 +361,33 @@ def test_a_strange_reader_gets_no_record(client: Client, call: Request, now: dat
     client.force_login(reader)
     assert "Ada Okoro" not in read(client, call)
     assert client.get(reverse("deployments:decision", args=[call.reference, 2])).status_code == 404
+
+
+def test_a_decision_for_a_process_that_the_request_has_left_is_for_those_who_may_know_of_it(
+    client: Client, call: Request, now: datetime, design: Theme
+) -> None:
+    process = make_process("Quiet talks", confidentiality="restricted")
+    Request.objects.filter(pk=call.pk).update(process=process)
+    call.refresh_from_db()
+    ada = make_ready_person("Ada", "Okoro", now=now, theme=design, gender="woman")
+    assert isinstance(decide(call, now, make_reader(), ada), Saved)
+    Request.objects.filter(pk=call.pk).update(process=None)
+    call.refresh_from_db()
+    assert isinstance(decide(call, now, make_reader(), ada, shown=shown(call, now, after=1)), Saved)
+    record = reverse("deployments:decision", args=[call.reference, 1])
+    lists = [reverse(f"deployments:{name}", args=[call.reference]) for name in ("decisions",)]
+
+    client.force_login(make_reader())
+    assert client.get(record).status_code == 404
+    assert "Proposal 2" in read(client, call, 2)
+    for address in lists:
+        text = client.get(address).content.decode()
+        assert "Proposal 2" in text
+        assert "Proposal 1" not in text
+
+    client.force_login(make_reader(Reader.HEAD_OF_UNIT))
+    assert "Quiet talks" in read(client, call)
+    assert all("Proposal 1" in client.get(address).content.decode() for address in lists)
 
 
 def test_an_officer_keeps_a_proposal_from_the_page(client: Client, call: Request, now: datetime, design: Theme) -> None:
