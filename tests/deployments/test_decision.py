@@ -245,7 +245,12 @@ def test_nobody_is_proposed_for_two_seats(call: Request, now: datetime, design: 
     make_slot(call, "second")
     ada = make_ready_person("Ada", "Okoro", now=now, theme=design, gender="woman")
     eve = make_ready_person("Eve", "Sall", now=now, theme=design, gender="woman")
-    asked = {"request_id": call.pk, "shown": shown(call, now), "actor": make_reader(), "now": now}
+    asked: dict[str, Any] = {
+        "request_id": call.pk,
+        "shown": shown(call, now),
+        "actor": make_reader(),
+        "now": now,
+    }
 
     twice = {"process-design": [ada.pk], "second": [ada.pk]}
     assert codes(record_decision(kind=Kind.PROPOSAL, chosen=twice, **asked)) == ["same_person_twice"]

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 import pytest
 
@@ -136,7 +137,7 @@ def test_values_of_every_kind_come_back() -> None:
 
 
 def test_an_older_record_takes_the_default_of_a_later_field_and_one_that_is_gone_is_passed_over() -> None:
-    value = {"at": None, "many": [], "one": None, "some": [], "by": {}, "gone": 1}
+    value: dict[str, Any] = {"at": None, "many": [], "one": None, "some": [], "by": {}, "gone": 1}
 
     assert thawed(Outer, value) == Outer(None, (), None, frozenset(), {})
 
