@@ -117,7 +117,6 @@ QUESTION: dict[str, Any] = {
     "parties": frozenset[str],
     "process": str,
     "countries": frozenset[str],
-    "countries": frozenset[str],
     "conditions": Mapping[str, State],
     "setting": Setting,
     "pins": Mapping[str, int],
