@@ -21,14 +21,17 @@ from deployments.teams.alteration import OF_RULES, OF_SLOTS, Kind, altered
 
 PIN, STRIKE, CHANGE = "pin", "strike", "change"
 OF_TRIALS = (PIN, STRIKE, CHANGE)
-UNPIN, UNSTRIKE, TEAM = "unpin", "unstrike", "team"
+UNPIN, UNSTRIKE, TEAM, CLEAR = "unpin", "unstrike", "team", "clear"
 
 Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a button does. `seats` are numbers of people by seat, `person` is a number; empty where it has none."""
+    """What a button does. `seats` are numbers of people by seat, `person` is a number; empty where it has none.
+
+    `clear` takes every seat back from whoever was seated there by hand.
+    """
 
     name: str
     seat: str = ""
@@ -49,7 +52,7 @@ def read_deed(text: str) -> Deed:
     if name == TEAM and (seats := tuple(parse_qsl(rest))):
         return Deed(TEAM, seats=seats)
     seat, _colon, person = rest.partition(":")
-    needs = {PIN: (seat, person), STRIKE: (person,), UNPIN: (seat,), UNSTRIKE: (person,), CHANGE: (seat,)}
+    needs = {CLEAR: (), PIN: (seat, person), STRIKE: (person,), UNPIN: (seat,), UNSTRIKE: (person,), CHANGE: (seat,)}
     if name not in needs or not all(needs[name]):
         raise DomainError("deed_unknown", _("This cannot be done here. Choose from the answer on the page again."))
     return Deed(name, seat, person)
@@ -65,6 +68,8 @@ def done(pairs: Pairs, deed: Deed) -> Pairs:
     if deed.name == PIN:
         kept = _without_seat(_without_person(pairs, deed.person), deed.seat)
         return (*kept, (PIN, f"{deed.seat}:{deed.person}"))
+    if deed.name == CLEAR:
+        return _without(pairs, PIN)
     if deed.name == UNPIN:
         return _without_seat(pairs, deed.seat)
     if deed.name == CHANGE:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from deployments.asking import slot_of
+from deployments.forms.fields import whole_number
 from deployments.matching.facts import Slot
 from deployments.models import Delivery, ProfileSlot, RequestKind
 from deployments.models.request_kind import LONGEST_STAY
@@ -36,9 +37,7 @@ class DrillForm(forms.Form):
         empty_label=None,
         error_messages={"invalid_choice": _("There is no such kind of request. Choose one from the list.")},
     )
-    stay_days = forms.IntegerField(
-        label=_("Stay, days"), required=False, min_value=1, max_value=LONGEST_STAY, help_text=_("Empty: the usual one.")
-    )
+    stay_days = whole_number(_("Stay, days"), 1, LONGEST_STAY, help_text=_("Empty: the usual one."))
     at = CallInstantField(
         label=_("Activated at"),
         required=False,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from accounts.forms import focus_on_fault
 from accounts.models import User
 from deployments.asking import Missing, wanted_from
 from deployments.forms.overtaken import Part
-from deployments.forms.request import GROUPS, RequestForm
+from deployments.forms.request import FOLDED, GROUPS, RequestForm
 from deployments.forms.seats import SeatFormSet, Words, seat_values
 from deployments.forms.typed import hide_faults, said
 from deployments.loaders.request_kinds import KindWords, load_kinds
@@ -122,9 +123,24 @@ class Entry:
     def groups(self) -> list[dict[str, Any]]:
         """The fields of the form as the page shows them."""
         return [
-            {"name": name, "title": title, "fields": [self.form[field] for field in fields]}
+            {
+                "name": name,
+                "title": title,
+                "fields": [self.form[field] for field in fields],
+                "is_folded": name in FOLDED,
+                "is_open": any(self._says_something(self.form[field]) for field in fields),
+            }
             for name, title, fields in GROUPS
         ]
+
+    def _says_something(self, field: BoundField) -> bool:
+        """Whether somebody has typed there; the moment at which a new form was opened is nobody's."""
+        if field.errors:
+            return True
+        if field.name == "received_at" and not self.row.pk:
+            return False
+        value = field.value()
+        return any(value) if isinstance(value, list) else bool(value)
 
     def parts(self) -> list[Part]:
         """What can clash with another writer's change."""

@@ -45,6 +45,15 @@ def same_minute(one: Any, other: Any) -> bool:
     return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
+def whole_number(label: Any, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
+    """A whole number that may be left out; whatever is wrong with it is told in one sentence."""
+    wrong = _("Enter a whole number from %(least)s to %(most)s, or leave it empty.") % {"least": least, "most": most}
+    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, required=False, error_messages=messages, **kwargs
+    )
+
+
 class FixedLine(forms.Widget):
     """A line in place of a control whose value the reader may neither learn nor change: it posts nothing."""
 

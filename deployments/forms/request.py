@@ -8,7 +8,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from deployments.forms.fields import FixedLine, InstantField, PercentField, TeamLanguagesField, same_minute
+from deployments.forms.fields import (
+    FixedLine,
+    InstantField,
+    PercentField,
+    TeamLanguagesField,
+    same_minute,
+    whole_number,
+)
 from deployments.loaders.request_kinds import KindWords
 from deployments.models import Process, Request
 from deployments.models.request import LONGEST_WINDOW
@@ -19,14 +26,12 @@ from roster.models import Place
 from roster.sentences.measures import capitalised
 
 GROUPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
-    (
-        "asked",
-        _("Who asks, and for what"),
-        ("kind", "requester", "requester_kind", "process", "countries", "phase", "modality", "lead_actor"),
-    ),
-    ("where", _("Where and how long"), ("destination", "stay_days", "delivery", "window_hours", "stops_at")),
-    ("when", _("When each step was taken"), ("warning_at", "received_at", "approved_at", "activated_at")),
+    ("asked", _("What, where and how long"), ("kind", "destination", "stay_days")),
+    ("who", _("Who asks"), ("requester", "requester_kind", "process", "countries")),
+    ("context", _("Phase, modality, lead actor"), ("phase", "modality", "lead_actor")),
     ("ready", _("What the requester must provide"), ("terms_of_reference", "funds", "host_consent")),
+    ("how", _("How the clock runs"), ("delivery", "window_hours", "stops_at")),
+    ("when", _("When each step was taken"), ("warning_at", "received_at", "approved_at", "activated_at")),
     (
         "rules",
         _("Rules of the team"),
@@ -34,18 +39,12 @@ GROUPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ),
     ("note", _("Note"), ("note",)),
 )
-"""The fields of the form, in the order of a telephone call."""
+"""The fields of the form, in the order of a telephone call: what the answer needs first, the seats after `asked`."""
 
+FOLDED = frozenset({"context", "when", "rules", "note"})
+"""What few calls say at once: a fold on a small screen, while nothing stands in it."""
 
 INSTANTS = ("warning_at", "received_at", "approved_at", "activated_at")
-
-
-def _number(label: Any, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
-    wrong = _("Enter a whole number from %(least)s to %(most)s, or leave it empty.") % {"least": least, "most": most}
-    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
-    return forms.IntegerField(
-        label=label, min_value=least, max_value=most, required=False, error_messages=messages, **kwargs
-    )
 
 
 class RequestForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -57,10 +56,10 @@ class RequestForm(forms.ModelForm):  # type: ignore[type-arg]
     team_languages = TeamLanguagesField(
         label=_("Languages of the team"), required=False, help_text=_("How many members speak it at B2 or better.")
     )
-    stay_days = _number(_("Stay, days"), 1, LONGEST_STAY, help_text=_("Empty: the usual stay."))
-    window_hours = _number(_("Window, hours"), 1, LONGEST_WINDOW, help_text=_("Empty: the configured window."))
-    max_per_nationality = _number(_("Most of one nationality"), 1, 30)
-    max_cost = _number(
+    stay_days = whole_number(_("Stay, days"), 1, LONGEST_STAY, help_text=_("Empty: the usual stay."))
+    window_hours = whole_number(_("Window, hours"), 1, LONGEST_WINDOW, help_text=_("Empty: the configured window."))
+    max_per_nationality = whole_number(_("Most of one nationality"), 1, 30)
+    max_cost = whole_number(
         _("Budget, at most"), 0, 2_000_000_000, help_text=_("For stay and travel, estimated at the configured prices.")
     )
     kind = forms.ChoiceField(
@@ -114,9 +113,12 @@ class RequestForm(forms.ModelForm):  # type: ignore[type-arg]
         places = Place.objects.select_related("country").order_by("name")
         self.fields["destination"].queryset = places  # type: ignore[attr-defined]
         self.fields["destination"].label_from_instance = _place_said  # type: ignore[attr-defined]
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
-                field.empty_label = gettext("not known")
+                field.empty_label = gettext("none") if name == "lead_min_grade" else gettext("not known")
+            elif isinstance(field, forms.TypedChoiceField):
+                # A column that may be blank offers dashes: the same word as everywhere.
+                field.choices = [(value, word if value else gettext("not known")) for value, word in field.choices]
 
     def _keep_process(self) -> None:
         """A request that its author may still see stays with its process, though the author may not know of it."""

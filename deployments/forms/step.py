@@ -25,7 +25,7 @@ class StepForm(forms.Form):
         label=_("Why"),
         required=False,
         max_length=300,
-        help_text=_("Stands in the history. Asked for where the answer is no."),
+        help_text=_("Needed to withdraw, decline, refer or record as unfilled. Stands in the history."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

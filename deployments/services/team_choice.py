@@ -1,4 +1,4 @@
-"""A whole team is seated by hand: every seat with its person, all or nothing."""
+"""A whole team is seated by hand, every seat with its person, all or nothing; and all seats are freed again."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -32,3 +32,13 @@ def choose_team(
         for slot, person in seats.items():
             put_choice(row, slot, person, actor=actor, now=now, reason=reason)
     return Saved(row)
+
+
+def clear_team(*, request_id: int, actor: User) -> dict[str, int]:
+    """Seat nobody by hand any more; who is left out stays left out. Who was seated (keys, by seat), to seat again."""
+    with acting(actor=actor), transaction.atomic():
+        row = Request.objects.select_for_update(no_key=True).get(pk=request_id)
+        pins = row.choices.filter(kind=SeatChoice.Kind.PIN)
+        seated = dict(pins.values_list("slot_code", "person_id"))
+        pins.delete()
+    return seated

@@ -16,7 +16,7 @@ from accounts.permissions import may_see_roster
 from accounts.services.access import record_access
 from deployments.asking import Missing
 from deployments.choices import failing_pins, pin_fails_said
-from deployments.drawing.addresses import PlanAddress
+from deployments.drawing.addresses import STORED, PlanAddress
 from deployments.drawing.plan import plan_context, seat_context
 from deployments.drawing.seats import deed_of, excluded_row
 from deployments.loaders.words import load_words
@@ -24,7 +24,7 @@ from deployments.plan import Plan, Wanted
 from deployments.proposing import explain_person, make_plan
 from deployments.sentences.exclusions import could_go_said
 from deployments.sentences.trials import tried_said
-from deployments.trying import UNPIN, UNSTRIKE, Deed, trial_of, tried
+from deployments.trying import CLEAR, PIN, UNPIN, UNSTRIKE, Deed, trial_of, tried
 from roster.models import Grade, Person
 from roster.permissions import Sight, sight_of
 from roster.querysets.names import by_name, named
@@ -67,6 +67,7 @@ def shown(request: HttpRequest, plan: Plan, address: PlanAddress, *, now: dateti
     sight, names = sight_of(request.user), load_words(plan)
     _record(request, plan, address, now=now)
     context = plan_context(plan, names, sight, address, now=now, is_running=is_running)
+    context |= _by_hand(plan, address)
     seat, find = address.open_seat, address.find
     line = next((each for each in plan.lines if each.slot.id == seat), None)
     if line is not None:
@@ -90,6 +91,23 @@ def _record(request: HttpRequest, plan: Plan, address: PlanAddress, *, now: date
             now=now,
             reason=address.find,
         )
+
+
+def _by_hand(plan: Plan, address: PlanAddress) -> dict[str, Any]:
+    """Whom the question seats by hand, and the button that frees all seats: of the request, or of what is tried."""
+    tried_pins = {value.partition(":")[0] for name, value in address.trials if name == PIN}
+    # A button works on what is stored, or on what is tried: never on the one through the other.
+    pins = {
+        slot: plan.people[person]
+        for slot, person in plan.wanted.pins.items()
+        if person in plan.people and (slot in tried_pins) != (address.mode == STORED)
+    }
+    return {
+        "seated": [
+            deed_of(Deed(UNPIN, slot, person.reference), address) | {"person": person} for slot, person in pins.items()
+        ],
+        "freely": deed_of(Deed(CLEAR), address) if pins else None,
+    }
 
 
 def with_trial(wanted: Wanted, address: PlanAddress) -> Wanted:

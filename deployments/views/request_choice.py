@@ -1,4 +1,7 @@
-"""An officer seats somebody, leaves somebody out, takes that back, or takes another whole team. One service each."""
+"""An officer seats somebody, leaves somebody out, takes that back, takes another whole team or frees all seats.
+
+One service each. What was done is told where it was done: in the fold of its seat, or above the answer.
+"""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -11,11 +14,11 @@ from django.views.decorators.http import require_POST
 from accounts.errors import DomainError
 from accounts.models import User
 from accounts.permissions import Right, audience, may_see_roster
-from deployments.models import Request
+from deployments.models import Request, SeatChoice
 from deployments.services.outcomes import Refused
 from deployments.services.seat_choice import Chosen, choose_seat, undo_choice
-from deployments.services.team_choice import choose_team
-from deployments.trying import PIN, STRIKE, TEAM, UNPIN, UNSTRIKE, Deed, read_deed
+from deployments.services.team_choice import choose_team, clear_team
+from deployments.trying import CLEAR, PIN, STRIKE, TEAM, UNPIN, UNSTRIKE, Deed, read_deed
 from deployments.views.reading import visible_request
 from roster.models import Person
 
@@ -33,13 +36,31 @@ def choose(request: HttpRequest, reference: str) -> HttpResponseBase:
             raise DomainError("not_for_you", _("Who is seated is for those who may see the people on the roster."))
         deed = read_deed(request.POST.get("do", ""))
         seat = deed.seat
-        said = _team(row, actor, deed) if deed.name == TEAM else _one(row, actor, deed)
+        before = _seated(row)
+        said = _done(row, actor, deed)
     except DomainError as refused:
         messages.error(request, str(refused.sentence))
     else:
-        messages.success(request, said)
+        back_to = str(Deed(TEAM, seats=before) if before else Deed(CLEAR))
+        messages.success(request, said, extra_tags=back_to if deed.name in (TEAM, CLEAR) else "")
     back = reverse("deployments:request", args=[row.reference])
-    return redirect(f"{back}?seat={seat}#seat-{seat}" if row.slots.filter(code=seat).exists() else f"{back}#answer")
+    return redirect(f"{back}?seat={seat}#messages" if row.slots.filter(code=seat).exists() else f"{back}#messages")
+
+
+def _seated(row: Request) -> tuple[tuple[str, str], ...]:
+    """Numbers of people by seat, of those who are seated by hand."""
+    pins = row.choices.filter(kind=SeatChoice.Kind.PIN).order_by("slot_code")
+    return tuple(pins.values_list("slot_code", "person__reference"))
+
+
+def _done(row: Request, actor: User, deed: Deed) -> str:
+    """Do it, and say so; DomainError with what to do instead."""
+    if deed.name == TEAM:
+        return _team(row, actor, deed)
+    if deed.name == CLEAR:
+        clear_team(request_id=row.pk, actor=actor)
+        return _("Nobody is seated by hand any more; the team is chosen freely.")
+    return _one(row, actor, deed)
 
 
 def _one(row: Request, actor: User, deed: Deed) -> str:

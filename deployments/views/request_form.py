@@ -22,10 +22,11 @@ from deployments.forms.typed import Row, rows_of, typed_fields, whole, with_rows
 from deployments.models import Request, RequestKind, SeatWanted
 from deployments.services.outcomes import Outdated, Refused, Saved
 from deployments.services.request import change_request, create_request
+from deployments.trying import OF_TRIALS
 from deployments.views.reading import record_look, visible_request
 from roster.loaders.versions import load_versions_since, version_of
 
-ADD, REMOVE, USUAL, KIND = "add-seat", "remove-seat-", "usual-seats", "kind"
+ADD, REMOVE, USUAL, KIND, BACK = "add-seat", "remove-seat-", "usual-seats", "kind", "back"
 SEEN, VERSION, NUMBER, INTENT = "seen", "version", "event", "intent"
 
 
@@ -103,7 +104,7 @@ def _overtaken(request: HttpRequest, row: Request, actor: User) -> HttpResponse:
 
 
 def _rebuilt(posted: QueryDict, actor: User, row: Request) -> Entry | None:
-    """The form with a seat more or less, or with a kind's usual seats; `None` when it is to be saved."""
+    """The form with a seat more or less, with a kind's usual seats, or as it was left; `None`: it is to be saved."""
     intent = posted.get(INTENT, "")
     rows = rows_of(posted, SEATS)
     now = timezone.now()
@@ -113,7 +114,7 @@ def _rebuilt(posted: QueryDict, actor: User, row: Request) -> Entry | None:
     elif intent.startswith(REMOVE):
         place = _number(intent.removeprefix(REMOVE))
         rows = [each for number, each in enumerate(rows) if number != place]
-    elif intent not in (USUAL, KIND):
+    elif intent not in (USUAL, KIND, BACK):
         return None
     data = with_rows(posted, SEATS, rows)
     kind = entry.kinds.find(posted.get("kind", "")) if intent in (USUAL, KIND) else None
@@ -122,6 +123,8 @@ def _rebuilt(posted: QueryDict, actor: User, row: Request) -> Entry | None:
         data = _as_usual(with_rows(posted, SEATS, rows), kind)
     entry = Entry(data, actor=actor, row=row, now=now)
     entry.without_faults()
+    if intent == ADD and entry.seat_forms.forms:
+        entry.seat_forms.forms[-1].fields["title"].widget.attrs["autofocus"] = True
     return entry
 
 
@@ -181,7 +184,9 @@ def _page(
         "version": posted.get(VERSION) if goes_on and row.pk else row.version,
         "event": posted.get(NUMBER) if goes_on and row.pk else (version_of(row) if row.pk else 0),
         "both": both,
+        "trials": [(name, each) for name in OF_TRIALS for each in posted.getlist(name)],
         "status": status,
+        "intent": "removed" if posted.get(INTENT, "").startswith(REMOVE) else "",
     }
     if both is not None and fresh is not None:
         context |= {

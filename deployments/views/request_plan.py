@@ -4,6 +4,7 @@ The form sends itself along with every change; what does not hold yet counts as 
 seats or leaves out meanwhile stands in hidden fields of the form.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.errors import DomainError
 from accounts.models import User
 from accounts.permissions import Right, audience
-from deployments.drawing.addresses import FORM, OF_FOLDS, PlanAddress
+from deployments.drawing.addresses import FORM, OF_FOLDS, SEAT, PlanAddress
 from deployments.forms.entry import Entry
 from deployments.models import Request
 from deployments.trying import OF_TRIALS, read_deed
@@ -23,6 +24,8 @@ from deployments.views.answering import answer_context, respond
 from deployments.views.reading import visible_request
 
 DO, REFERENCE = "do", "reference"
+NOT_TYPED = frozenset({*OF_TRIALS, *OF_FOLDS, DO, "intent", "csrfmiddlewaretoken"})
+"""What a button or the answer itself sends along: the page of the answer says it anew."""
 
 
 @audience(Right.CHANGE_REQUESTS)
@@ -41,14 +44,25 @@ def request_plan(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {}
     try:
         if typed.get(DO):
-            address = address.doing(read_deed(typed[DO]))
+            deed = read_deed(typed[DO])
+            address = address.doing(deed)
+            if deed.seat and not address.open_seat:
+                # The fold in which somebody was chosen stays open.
+                address = replace(address, pairs=(*address.pairs, (SEAT, deed.seat)))
     except DomainError as refused:
         context = {"refusal": refused, "address": address}
     activated_at = entry.form.cleaned_data.get("activated_at")
     if not context:
         is_running = activated_at is not None and activated_at <= now
         context = answer_context(request, wanted, address, now=now, is_running=is_running)
-    context |= {"faults": faults_of(entry), "form_id": "request-form", "reference": typed.get(REFERENCE, "")}
+    context |= {"faults": faults_of(entry), "form_id": "request-form"}
+    if not request.htmx:  # type: ignore[attr-defined]
+        context |= {
+            "form_fields": [(name, each) for name, all_ in typed.lists() if name not in NOT_TYPED for each in all_],
+            "form_address": reverse("deployments:request-edit", args=[row.reference])
+            if row.pk
+            else reverse("deployments:request-new"),
+        }
     return respond(request, "deployments/request/unsaved.html", context)
 
 

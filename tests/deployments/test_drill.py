@@ -70,7 +70,7 @@ def test_a_seat_less_turns_the_verdict_and_a_theme_more_adds_a_seat(
 
     assert "Feasible: everyone in Nairobi by" in read(officer, **asked)
     assert "Infeasible: lead missing" in read(officer, **asked, more="process-design")
-    assert "Still to be given: At least one seat." in read(
+    assert "Still to be given: at least one seat." in read(
         officer, to="NBO", kind="good-offices", without=["interpreter", "lead"]
     )
 
@@ -93,7 +93,7 @@ def test_htmx_gets_the_answer_and_the_seats_of_the_kind_and_the_address(officer:
     [
         ("to", "XXX", "No place of this code is known."),
         ("kind", "astrology", "There is no such kind of request."),
-        ("stay_days", "0", "greater than or equal to 1"),
+        ("stay_days", "0", "Enter a whole number from 1 to 1095, or leave it empty."),
         ("at", "yesterday", "Enter a valid date/time."),
         ("without", "gone", "is not in this list"),
         ("more", "astrology", "is not in this list"),

@@ -13,6 +13,7 @@ from accounts.kinds import Kind
 from accounts.models import AccessEntry
 from deployments import assembling
 from deployments.models import Request, SeatChoice
+from deployments.trying import done, read_deed
 from roster.models import Theme
 from tests.builders import (
     make_flag,
@@ -172,8 +173,11 @@ def test_pinning_and_leaving_out_are_stored_and_taken_back(
     choose = reverse("deployments:request-choose", args=[call.reference])
 
     back = officer.post(choose, {"do": f"pin:process-design:{ben.reference}"})
-    assert back.headers["Location"].endswith("?seat=process-design#seat-process-design")
-    assert "seated by hand; the rest is solved around it" in read(officer, call)
+    assert back.headers["Location"].endswith("?seat=process-design#messages")
+    told = read(officer, call, seat="process-design")
+    # It is told in the fold of its seat, where the reader is led and the cursor goes.
+    assert told.index('id="seat-process-design"') < told.index('id="messages" tabindex="-1"')
+    assert "seated by hand; the rest is solved around it" in told
     assert "Unpin" in read(officer, call, seat="process-design")
 
     officer.post(choose, {"do": f"strike:process-design:{ben.reference}"})
@@ -187,6 +191,47 @@ def test_pinning_and_leaving_out_are_stored_and_taken_back(
 
     officer.post(choose, {"do": f"team:process-design={ada.reference}"})
     assert SeatChoice.objects.get().person == ada
+
+
+def test_a_team_that_was_taken_is_given_up_again_and_that_is_undone(
+    officer: Client, call: Request, now: datetime, design: Theme
+) -> None:
+    ada = make_ready_person("Ada", "Okoro", now=now, theme=design)
+    ben = make_ready_person("Ben", "Adeyemi", now=now, theme=design)
+    choose = reverse("deployments:request-choose", args=[call.reference])
+    officer.post(choose, {"do": f"strike::{ben.reference}"})
+    read(officer, call)
+
+    officer.post(choose, {"do": f"team:process-design={ada.reference}"})
+    text = read(officer, call)
+    assert 'name="do" value="clear::">Undo</button>' in text
+    assert "1 person is seated by hand." in text
+    assert "Ada Okoro: choose freely again" in text
+
+    back = officer.post(choose, {"do": "clear::"})
+    assert back.headers["Location"] == "/requests/R-2026-041/#messages"
+    # Who is left out stays left out.
+    assert list(SeatChoice.objects.values_list("kind", "person")) == [("strike", ben.pk)]
+    text = read(officer, call)
+    assert "Nobody is seated by hand any more" in text
+    assert f'value="team:process-design={ada.reference}">Undo</button>' in text
+    assert "Solve freely again" not in text
+
+    officer.post(choose, {"do": f"team:process-design={ada.reference}"})
+    assert SeatChoice.objects.get(kind="pin").person == ada
+
+
+def test_a_team_that_is_only_tried_is_given_up_in_the_address(
+    officer: Client, call: Request, now: datetime, design: Theme
+) -> None:
+    ada = make_ready_person("Ada", "Okoro", now=now, theme=design)
+
+    # Its buttons would take back what is stored, which this is not.
+    assert "Solve freely again" not in read(officer, call, pin=f"process-design:{ada.reference}")
+    assert done((("to", "NBO"), ("pin", "lead:P-1"), ("strike", "P-2")), read_deed("clear::")) == (
+        ("to", "NBO"),
+        ("strike", "P-2"),
+    )
 
 
 @pytest.mark.parametrize("deed", ["", "pin:process-design:X-404", "pin:gone:X", "team:process-design=X", "change:a:b"])
@@ -241,7 +286,7 @@ def test_missing_facts_are_listed_kindly(officer: Client) -> None:
     text = read(officer, make_request("R-1"))
 
     assert "Nothing can be said yet" in text
-    assert "Still to be given: Destination, At least one seat." in text
+    assert "Still to be given: destination, at least one seat." in text
 
 
 def test_an_unactivated_request_tells_until_when_the_clock_would_run(

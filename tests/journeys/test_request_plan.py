@@ -78,11 +78,11 @@ def test_an_officer_enters_a_call_and_keeps_a_decision(
     sign_in(page, live_server, officer)
     page.goto(f"{live_server.url}/requests/new/")
     answer = page.get_by_role("region", name="Answer", exact=True)
-    expect(answer.get_by_text("Still to be given: Destination, At least one seat.")).to_be_visible()
+    expect(answer.get_by_text("Still to be given: destination, at least one seat.")).to_be_visible()
 
     # As each field is filled, the answer follows.
     page.get_by_label("Destination").select_option(label="Nairobi, Kenya")
-    expect(answer.get_by_text("Still to be given: At least one seat.")).to_be_visible()
+    expect(answer.get_by_text("Still to be given: at least one seat.")).to_be_visible()
     page.get_by_label("Host consent").select_option("granted")
     page.get_by_label("Kind of request", exact=True).select_option("good-offices")
     expect(answer.get_by_role("heading", name="Feasible: everyone in Nairobi by")).to_be_visible()
@@ -167,7 +167,7 @@ def test_request_and_drill_work_without_scripts(
     expect(page.get_by_role("heading", name="Feasible: everyone in Nairobi by")).to_be_visible()
     page.get_by_label("Lead", exact=True).check()
     page.get_by_role("button", name="Answer the call").click()
-    expect(page.get_by_text("Still to be given: At least one seat.")).to_be_visible()
+    expect(page.get_by_text("Still to be given: at least one seat.")).to_be_visible()
     context.close()
 
 

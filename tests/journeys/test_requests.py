@@ -36,7 +36,7 @@ def test_a_call_is_entered_by_keyboard_and_what_is_missing_is_flagged(
     page = browser_page
     sign_in(page, live_server, make_reader())
     page.goto(f"{live_server.url}/requests/")
-    page.get_by_role("main").get_by_role("link", name="Enter a request").first.focus()
+    page.get_by_role("main").get_by_role("link", name="New request").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="New request")).to_be_visible()
     settled(page)
