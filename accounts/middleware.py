@@ -1,13 +1,13 @@
 """Who may go on to the view, and in whose time zone does the page speak? Default deny; never decides about a row."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
 from django.urls import Resolver404, resolve, reverse
@@ -23,7 +23,6 @@ from accounts.services.history import acting
 logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-NULL = "\x00"
 
 
 class AudienceMiddleware:
@@ -80,29 +79,6 @@ class ActingReaderMiddleware:
         actor = request.user if isinstance(request.user, User) else None
         with acting(actor=actor, page=_route(request)):
             return self.get_response(request)
-
-
-class NoNullCharacterMiddleware:
-    """A character that no text of the database can hold is refused at the door (400), not behind every door.
-
-    Only broken programs and attackers send it. Programs that use the API are told there, by the field.
-    """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not _is_for_programs(request) and any(NULL in text for text in _texts(request)):
-            raise BadRequest("A null character.")
-        return self.get_response(request)
-
-
-def _texts(request: HttpRequest) -> Iterator[str]:
-    yield request.path_info
-    for sent in (request.GET, request.POST):
-        for name, values in sent.lists():
-            yield name
-            yield from (value for value in values if isinstance(value, str))
 
 
 class OnlyAFormMiddleware:

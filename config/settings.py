@@ -61,7 +61,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
-    "accounts.middleware.NoNullCharacterMiddleware",
     "accounts.middleware.ReaderClockMiddleware",
     "accounts.middleware.AudienceMiddleware",
     "accounts.middleware.ActingReaderMiddleware",

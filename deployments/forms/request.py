@@ -118,7 +118,8 @@ class RequestForm(forms.ModelForm):  # type: ignore[type-arg]
                 field.empty_label = gettext("none") if name == "lead_min_grade" else gettext("not known")
             elif isinstance(field, forms.TypedChoiceField):
                 # A column that may be blank offers dashes: the same word as everywhere.
-                field.choices = [(value, word if value else gettext("not known")) for value, word in field.choices]
+                offered: Any = field.choices
+                field.choices = [(value, word if value else gettext("not known")) for value, word in offered]
 
     def _keep_process(self) -> None:
         """A request that its author may still see stays with its process, though the author may not know of it."""

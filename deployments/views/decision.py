@@ -29,7 +29,7 @@ from deployments.services.decision import record_decision
 from deployments.services.outcomes import Refused
 from deployments.shortlisting import Kind
 from deployments.views.answering import respond
-from deployments.views.reading import record_look, visible_decisions, visible_request
+from deployments.views.reading import record_look, visible_decisions, visible_request, without_null_characters
 from deployments.views.request_page import page_context
 from roster.models import Person
 from roster.permissions import sight_of
@@ -40,6 +40,7 @@ TEXTS = ("reason", "comparison", "flag_reason")
 
 @audience(Right.CHANGE_REQUESTS)
 @require_POST
+@without_null_characters
 def decide(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Keep the decision. What is wrong stands by its field (422); an answer that has changed is shown anew (409)."""
     now = timezone.now()
@@ -91,6 +92,7 @@ def _chosen(values: list[str]) -> dict[str, list[int]]:
 
 @audience(Right.SEE_REQUESTS)
 @require_safe
+@without_null_characters
 def decision(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """The record. Its restricted part is fetched for those with the right only; that look is logged by itself."""
     now = timezone.now()
@@ -150,6 +152,7 @@ def _about(request: HttpRequest, found: Decision) -> dict[str, Any]:
 
 @audience(Right.SEE_REQUESTS)
 @require_safe
+@without_null_characters
 def decisions(request: HttpRequest, reference: str) -> HttpResponse:
     """Every decision on the request, the latest first."""
     row = visible_request(request, reference)

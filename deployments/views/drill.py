@@ -15,12 +15,14 @@ from deployments.matching.facts import Setting
 from deployments.plan import Wanted
 from deployments.teams.facts import Rules
 from deployments.views.answering import answer_context, respond
+from deployments.views.reading import without_null_characters
 from roster.loaders.cover import theme_level
 from roster.loaders.question import usual_stay_days
 
 
 @audience(Right.SEE_REQUESTS)
 @require_safe
+@without_null_characters
 def drill(request: HttpRequest) -> HttpResponse:
     """The page; its whole question stands in the address. What cannot be read is told by its field (422)."""
     now = timezone.now()

@@ -1,9 +1,13 @@
 """Which request or process is meant, and may this reader know of it? Every look at one is written down here."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -11,11 +15,29 @@ from accounts.permissions import may_see_restricted_processes
 from accounts.services.access import record_access
 from deployments.models import Decision, Process, Request
 
+NULL = "\x00"
+
+
+def without_null_characters(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Refuses (400) a character that no text of the database can hold; only broken programs and attackers send it.
+
+    For views that look up what stands in an address or a form before any form of Django's has read it.
+    """
+
+    @wraps(view)
+    def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        sent = (*request.GET.lists(), *request.POST.lists())
+        if any(NULL in text for name, values in sent for text in (name, *map(str, values))):
+            raise BadRequest("A null character.")
+        return view(request, *args, **kwargs)
+
+    return refusing
+
 
 def visible_request(request: HttpRequest, reference: str) -> Request:
     """One that the reader may know of; anything else is not found, whether it exists or not."""
     rows = Request.objects.visible_to(request.user).select_related("process", "destination__country", "lead_min_grade")
-    row = rows.filter(reference=reference).first()
+    row = None if NULL in reference else rows.filter(reference=reference).first()
     if row is None:
         raise Http404(_("There is no request of this reference."))
     return row

@@ -19,12 +19,13 @@ from deployments.services.outcomes import Refused
 from deployments.services.seat_choice import Chosen, choose_seat, undo_choice
 from deployments.services.team_choice import choose_team, clear_team
 from deployments.trying import CLEAR, PIN, STRIKE, TEAM, UNPIN, UNSTRIKE, Deed, read_deed
-from deployments.views.reading import visible_request
+from deployments.views.reading import visible_request, without_null_characters
 from roster.models import Person
 
 
 @audience(Right.CHANGE_REQUESTS)
 @require_POST
+@without_null_characters
 def choose(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Store the choice and go back to the answer, solved around it."""
     row = visible_request(request, reference)

@@ -25,7 +25,7 @@ from deployments.sentences.decisions import decisions_said
 from deployments.sentences.request_head import heading_said, lede_said
 from deployments.services.decision import fingerprint, last_number, senior_grades
 from deployments.views.answering import answer_context, respond
-from deployments.views.reading import record_look, visible_decisions, visible_request
+from deployments.views.reading import record_look, visible_decisions, visible_request, without_null_characters
 from deployments.views.request_step import head_context
 from roster.readiness.requirements import DEFAULT_WINDOW
 from roster.views.typed import instant_of
@@ -36,6 +36,7 @@ WINDOW = "hours"
 
 @audience(Right.SEE_REQUESTS)
 @require_safe
+@without_null_characters
 def request_page(request: HttpRequest, reference: str) -> HttpResponse:
     """The page; with htmx its answer, or a seat's fold. What stands in the address is tried and stored nowhere."""
     now = timezone.now()
@@ -88,6 +89,7 @@ def clock_address(row: Request, clock: dict[str, Any]) -> str:
 
 @audience(Right.SEE_REQUESTS)
 @require_safe
+@without_null_characters
 def request_clock(request: HttpRequest, reference: str) -> HttpResponse:
     """The clock of this minute; the planned arrival is the one that the page shows until it is loaded again."""
     now = timezone.now()

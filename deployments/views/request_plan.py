@@ -21,7 +21,7 @@ from deployments.forms.entry import Entry
 from deployments.models import Request
 from deployments.trying import OF_TRIALS, read_deed
 from deployments.views.answering import answer_context, respond
-from deployments.views.reading import visible_request
+from deployments.views.reading import visible_request, without_null_characters
 
 DO, REFERENCE = "do", "reference"
 NOT_TYPED = frozenset({*OF_TRIALS, *OF_FOLDS, DO, "intent", "csrfmiddlewaretoken"})
@@ -30,6 +30,7 @@ NOT_TYPED = frozenset({*OF_TRIALS, *OF_FOLDS, DO, "intent", "csrfmiddlewaretoken
 
 @audience(Right.CHANGE_REQUESTS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@without_null_characters
 def request_plan(request: HttpRequest) -> HttpResponse:
     """The answer alone for htmx, a page without scripts. What cannot be read is told by its field, never refused."""
     now = timezone.now()

@@ -23,7 +23,7 @@ from deployments.sentences.request import MOVES, missing_said, state_said
 from deployments.sentences.request_facts import facts_said
 from deployments.services.outcomes import Outdated, Refused
 from deployments.services.request import take_back_step, take_step
-from deployments.views.reading import visible_request
+from deployments.views.reading import visible_request, without_null_characters
 
 BACK = "take-back"
 
@@ -54,6 +54,7 @@ def _moves(row: Request) -> list[dict[str, Any]]:
 
 @audience(Right.CHANGE_REQUESTS)
 @require_POST
+@without_null_characters
 def request_step(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Take the step of the button that was pressed, then show the request; refused, the same form with the sentence."""
     now = timezone.now()

@@ -1,6 +1,7 @@
 """The drill: a call that nobody made is answered, shared by its address, and stored nowhere."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.kinds import Kind
+from accounts.models import AccessEntry
 from deployments.models import ProfileSlot, Request, RequestKind, SeatChoice
 from roster.models import Theme
 from tests.builders import make_destination, make_reader, make_ready_person, make_theme, only_destinations
@@ -44,7 +46,7 @@ def officer(client: Client) -> Client:
     return client
 
 
-def read(client: Client, *, status: int = 200, htmx: str | None = None, **query: object) -> str:
+def read(client: Client, *, status: int = 200, htmx: str | None = None, **query: Any) -> str:
     headers = {} if htmx is None else {"HX-Request": "true", "HX-Target": htmx}
     page = client.get(reverse("deployments:drill"), query, headers=headers)
     assert page.status_code == status
@@ -66,7 +68,7 @@ def test_a_seat_less_turns_the_verdict_and_a_theme_more_adds_a_seat(
     officer: Client, kind: RequestKind, now: datetime, design: Theme
 ) -> None:
     make_ready_person("Ada", "Okoro", now=now, theme=design)
-    asked = {"to": "NBO", "kind": "good-offices", "without": "interpreter"}
+    asked: dict[str, Any] = {"to": "NBO", "kind": "good-offices", "without": "interpreter"}
 
     assert "Feasible: everyone in Nairobi by" in read(officer, **asked)
     assert "Infeasible: lead missing" in read(officer, **asked, more="process-design")
@@ -162,3 +164,14 @@ def test_the_number_of_queries_does_not_grow_with_people(
         make_ready_person("Q", f"{number}", now=now, theme=design)
 
     assert asked() == few
+
+
+def test_whoever_drills_has_looked_at_people_and_the_log_says_so(
+    officer: Client, kind: RequestKind, now: datetime, design: Theme
+) -> None:
+    make_ready_person("Ada", "Okoro", now=now, theme=design)
+
+    read(officer, to="NBO", kind="good-offices", q="Zoe", seat="lead")
+
+    look = AccessEntry.objects.get(subject_kind="candidates")
+    assert (look.subject_id, look.reason) == (reverse("deployments:drill"), "Zoe")

@@ -277,9 +277,10 @@ def test_a_pin_that_cannot_hold_says_why_and_offers_the_way_back(
 
     text = read(officer, call)
 
-    assert "This cannot be answered as it is asked" in text
+    assert "Infeasible: process design missing" in text
     assert "Matej Vidmar cannot be there in time" in text
     assert "Matej Vidmar: choose freely again" in text
+    assert "Solve freely again" in text
 
 
 def test_missing_facts_are_listed_kindly(officer: Client) -> None:
@@ -357,3 +358,15 @@ def test_a_fold_that_shows_some_leads_to_everybody_with_the_skills(
     assert f"?seat={seat}&amp;all=1#seat-{seat}" in some
     assert "not looked at" not in everybody
     assert all(f"Expert{number:02}" in everybody for number in range(20))
+
+
+def test_a_look_at_the_answer_and_a_name_that_was_asked_about_are_written_down(
+    officer: Client, call: Request, now: datetime, design: Theme
+) -> None:
+    make_ready_person("Ada", "Okoro", now=now, theme=design)
+    [seat] = call.slots.values_list("code", flat=True)
+
+    read(officer, call, seat=seat, q="Zoe")
+
+    look = AccessEntry.objects.get(subject_kind="candidates")
+    assert (look.subject_id, look.reason) == (reverse("deployments:request", args=[call.reference]), "Zoe")
