@@ -15,7 +15,6 @@ from accounts.api.problems import Problem
 from accounts.api.views import ApiView
 from accounts.scopes import Scope
 from accounts.services.access import Looked
-from deployments.api.order import in_told_order
 from deployments.api.request import visible
 from deployments.api.team_bodies import SeatBody, person_said, said
 from deployments.asking import Missing, wanted_of
@@ -24,6 +23,7 @@ from deployments.models import Request
 from deployments.plan import ForSlot, SlotLine, Wanted
 from deployments.proposing import make_plan
 from deployments.sentences.exclusions import Told, exclusions_told
+from deployments.told_order import in_told_order
 from roster.api.fields import InstantField, instant_said
 from roster.permissions import Sight, sight_of
 

@@ -78,7 +78,9 @@ def answer_said(plan: Plan, sight: Sight) -> dict[str, Any]:
 
 def people_in(teams: Iterable[Team], plan: Plan) -> list[Looked]:
     """Everybody who is named, each once, for the access log."""
-    keys = dict.fromkeys(int(key) for team in teams for key in team.seats.values())
+    seated = (int(key) for team in teams for key in team.seats.values())
+    changed = (key for key in plan.people if any(each.person == str(key) for each in plan.changes))
+    keys = dict.fromkeys([*seated, *changed])
     return [Looked(key, plan.people[key].name) for key in keys]
 
 

@@ -21,6 +21,7 @@ from deployments.sentences.criteria import criterion_said
 from deployments.sentences.exclusions import Told, exclusions_told
 from deployments.sentences.pending import clause, pending_for
 from deployments.sentences.slots import asks_said, slot_said
+from deployments.told_order import in_told_order
 from deployments.trying import PIN, STRIKE, UNPIN, Deed
 from roster.importing.text import fold
 from roster.permissions import Sight
@@ -87,7 +88,8 @@ def candidates_of(plan: Plan, line: SlotLine, sight: Sight, address: PlanAddress
     return {
         "columns": columns,
         "rows": [
-            _candidate(each, plan, line, columns, sight) | _links(each, plan, line, address) for each in line.candidates
+            _candidate(each, plan, line, columns, sight) | _links(each, plan, line, address)
+            for each in in_told_order(line.candidates, sight)
         ],
         "not_asked": line.not_asked,
         "all_href": address.everybody(line.slot.id) if address.mode in (STORED, ADDRESS) else "",
@@ -147,7 +149,7 @@ def excluded_of(plan: Plan, line: SlotLine, sight: Sight, *, find: str = "") -> 
     """Everybody who could not go, with every reason; `find` keeps those in whose names every word occurs."""
     return [
         excluded_row(each, sight, plan)
-        for each in line.excluded
+        for each in in_told_order(line.excluded, sight)
         if all(word in fold(each.person.name) for word in fold(find).split())
     ]
 

@@ -1,6 +1,6 @@
 """Candidates in an order that tells no more than their bodies do."""
 
-from deployments.api.order import in_told_order
+from deployments.told_order import in_told_order
 from roster.permissions import Sight
 from tests.deployments.plans import DESIGN, considered, for_slot
 

@@ -1,4 +1,4 @@
-"""In which order are candidates told to a system that may not know of engagements? One that does not tell of them."""
+"""In which order are candidates told to whoever may not know of engagements? In one that does not tell of them."""
 
 from collections.abc import Sequence
 
